@@ -1,0 +1,1 @@
+"""Rules and mathematics of questionnaires in plain Python: no database, no clock, no files."""

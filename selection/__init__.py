@@ -1,0 +1,1 @@
+"""Which provider for this need."""
