@@ -1,0 +1,9 @@
+"""Registers the app."""
+
+from django.apps import AppConfig
+
+
+class AssessmentsConfig(AppConfig):
+    """What is asked, what is answered, what it is worth."""
+
+    name = "assessments"

@@ -1,0 +1,1 @@
+"""People: who signs in, which roles they hold, and what those allow."""

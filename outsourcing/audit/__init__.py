@@ -1,0 +1,1 @@
+"""The trail: who did what and when, append-only and chained."""

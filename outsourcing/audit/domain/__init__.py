@@ -1,0 +1,1 @@
+"""The rules of the trail, without Django."""

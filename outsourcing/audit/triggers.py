@@ -1,0 +1,83 @@
+"""Promises of the database: triggers on both databases, installed anew after each migration.
+
+SQLite drops the triggers of a table whenever a migration rebuilds it, so none is left to a migration alone.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """One change of a table that the database refuses.
+
+    `when` is a condition over OLD (and, for updates and inserts, NEW) in SQL that both databases understand;
+    empty means always. Booleans are written `old.flag` or `NOT old.flag`, never compared with 1.
+    """
+
+    name: str
+    table: str
+    event: str  # "UPDATE", "DELETE" or "INSERT"
+    message: str
+    when: str = ""
+
+
+_refusals: dict[str, Refusal] = {}
+
+
+def refuse(refusal: Refusal) -> None:
+    """Register a refusal; the same name twice is a mistake unless it says the same."""
+    known = _refusals.setdefault(refusal.name, refusal)
+    if known != refusal:
+        raise ValueError(f"Two different refusals are called {refusal.name}.")
+
+
+def install_all(using: str = DEFAULT_DB_ALIAS, **_: object) -> None:
+    """(Re)install every registered refusal whose table exists."""
+    connection = connections[using]
+    tables = set(connection.introspection.table_names())
+    with connection.cursor() as cursor:
+        for refusal in _refusals.values():
+            if refusal.table in tables:
+                for statement in _statements(connection, refusal):
+                    cursor.execute(statement)
+
+
+def registered() -> Mapping[str, Refusal]:
+    """Every refusal by name, for the test that attacks them."""
+    return dict(_refusals)
+
+
+def _statements(connection: BaseDatabaseWrapper, refusal: Refusal) -> list[str]:
+    if connection.vendor == "sqlite":
+        return _sqlite_statements(refusal)
+    return _postgresql_statements(refusal)
+
+
+def _sqlite_statements(refusal: Refusal) -> list[str]:
+    when = f"WHEN {refusal.when}" if refusal.when else ""
+    return [
+        f"DROP TRIGGER IF EXISTS {refusal.name}",
+        f"CREATE TRIGGER {refusal.name} BEFORE {refusal.event} ON {refusal.table} FOR EACH ROW {when} "
+        f"BEGIN SELECT RAISE(ABORT, '{_quoted(refusal.message)}'); END",
+    ]
+
+
+def _postgresql_statements(refusal: Refusal) -> list[str]:
+    when = refusal.when or "TRUE"
+    gone = "OLD" if refusal.event == "DELETE" else "NEW"
+    return [
+        f"CREATE OR REPLACE FUNCTION {refusal.name}() RETURNS trigger LANGUAGE plpgsql AS $$ "
+        f"BEGIN IF {when} THEN RAISE EXCEPTION '{_quoted(refusal.message)}' "
+        f"USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN {gone}; END $$",
+        f"DROP TRIGGER IF EXISTS {refusal.name} ON {refusal.table}",
+        f"CREATE TRIGGER {refusal.name} BEFORE {refusal.event} ON {refusal.table} "
+        f"FOR EACH ROW EXECUTE FUNCTION {refusal.name}()",
+    ]
+
+
+def _quoted(message: str) -> str:
+    return message.replace("'", "''").replace("%", "%%")

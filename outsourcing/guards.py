@@ -1,0 +1,88 @@
+"""The guard of each view: who may enter; a view without one does not pass the tests of the house."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Concatenate, ParamSpec, Protocol, TypeVar, cast
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils.cache import add_never_cache_headers, patch_cache_control
+from django_htmx.middleware import HtmxDetails
+
+from outsourcing.actors import Actor, Permission
+
+Parameters = ParamSpec("Parameters")
+ViewFunction = TypeVar("ViewFunction", bound=Callable[..., HttpResponseBase])
+
+
+class ActorRequest(HttpRequest):
+    """A request whose sender is known; the middleware adds the actor, the guard insists on it."""
+
+    actor: Actor
+    htmx: HtmxDetails
+
+
+@dataclass(frozen=True)
+class Guard:
+    """How a view is guarded: open to everybody, to the signed-in, or to holders of a permission."""
+
+    permission: Permission | None = None
+    public: bool = False
+
+
+class GuardedView(Protocol):
+    """A view that carries its guard."""
+
+    guard: Guard
+
+
+def guarded(
+    permission: Permission | None = None,
+) -> Callable[
+    [Callable[Concatenate[ActorRequest, Parameters], HttpResponseBase]],
+    Callable[Concatenate[HttpRequest, Parameters], HttpResponseBase],
+]:
+    """Let in who is signed in and, where one is named, holds the permission."""
+
+    def decorate(
+        view: Callable[Concatenate[ActorRequest, Parameters], HttpResponseBase],
+    ) -> Callable[Concatenate[HttpRequest, Parameters], HttpResponseBase]:
+        @wraps(view)
+        def enter(
+            request: HttpRequest, *args: Parameters.args, **kwargs: Parameters.kwargs
+        ) -> HttpResponseBase:
+            if not request.user.is_authenticated:
+                return _ask_to_sign_in(cast(ActorRequest, request))
+            known = cast(ActorRequest, request)
+            if permission is not None and not known.actor.may(permission):
+                raise PermissionDenied
+            response = view(known, *args, **kwargs)
+            _keep_out_of_caches(response)
+            return response
+
+        cast(GuardedView, enter).guard = Guard(permission=permission)
+        return cast(Callable[Concatenate[HttpRequest, Parameters], HttpResponseBase], enter)
+
+    return decorate
+
+
+def public(view: ViewFunction) -> ViewFunction:
+    """Mark a view as open to everybody, on purpose."""
+    cast(GuardedView, view).guard = Guard(public=True)
+    return view
+
+
+def _ask_to_sign_in(request: ActorRequest) -> HttpResponse:
+    # An answer must not vanish behind a sign-in page: the page says what to do and keeps the text.
+    if request.htmx:
+        return render(request, "components/signed_out.html", status=401)
+    return redirect_to_login(request.get_full_path())
+
+
+def _keep_out_of_caches(response: HttpResponseBase) -> None:
+    if not response.has_header("Cache-Control"):
+        add_never_cache_headers(response)
+        patch_cache_control(response, no_store=True)

@@ -1,0 +1,97 @@
+"""Claims work by one conditional update, so that two workers with one message do it once."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Case, F, Q, QuerySet, Value, When
+
+from outsourcing.jobs.models import OwedWork, WorkState
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A lease on one piece of work: what was wanted when it was taken, and the token that proves it."""
+
+    id: int
+    task: str
+    key: str
+    version: int
+    token: str
+
+
+@transaction.atomic
+def claim(*, task: str, key: str | None, limit: int, now: datetime) -> Sequence[Claim]:
+    """Lease the named piece and, while room is left, others of its kind that wait; oldest first.
+
+    Free is what is queued, or leased to a worker whose time ran out, with attempts left. Who loses the race
+    for a row simply does not get it.
+    """
+    free = claimable(now).filter(task=task)
+    named = list(free.filter(key=key).values_list("id", flat=True)) if key is not None else []
+    room = limit - len(named)
+    others = (
+        free.exclude(id__in=named).order_by("owed_since", "id").values_list("id", flat=True)[:room]
+        if room
+        else []
+    )
+    token = secrets.token_hex(16)
+    ids = [*named, *others]
+    claimable(now).filter(id__in=ids).update(
+        state=WorkState.LEASED,
+        attempts=F("attempts") + 1,
+        lease_until=now + settings.OWED_WORK_LEASE,
+        token=token,
+    )
+    leased = OwedWork.objects.filter(id__in=ids, token=token).order_by("owed_since", "id")
+    return [Claim(row.id, row.task, row.key, row.wanted_version, token) for row in leased]
+
+
+def claimable(now: datetime) -> QuerySet[OwedWork]:
+    """What a worker may take up at this moment."""
+    expired = Q(state=WorkState.LEASED, lease_until__lt=now)
+    return OwedWork.objects.filter(
+        Q(state=WorkState.QUEUED) | expired,
+        attempts__lt=settings.OWED_WORK_ATTEMPTS,
+    )
+
+
+def finish(*, claimed: Sequence[Claim], now: datetime) -> Sequence[str]:
+    """Mark the claims as done and say for which keys more is wanted meanwhile; a lost lease is left alone."""
+    more = []
+    for each in claimed:
+        more += [each.key] if _finish_one(each, now) else []
+    return more
+
+
+def _finish_one(each: Claim, now: datetime) -> bool:
+    with transaction.atomic():
+        held = OwedWork.objects.filter(id=each.id, token=each.token, state=WorkState.LEASED)
+        held.update(
+            state=Case(
+                When(wanted_version__gt=each.version, then=Value(WorkState.QUEUED)),
+                default=Value(WorkState.DONE),
+            ),
+            done_version=each.version,
+            attempts=0,
+            lease_until=None,
+            last_error="",
+            finished_at=now,
+            owed_since=Case(When(wanted_version__gt=each.version, then=Value(now)), default=F("owed_since")),
+        )
+        return OwedWork.objects.filter(id=each.id, token=each.token, state=WorkState.QUEUED).exists()
+
+
+def fail(*, failed: Claim, reason: str) -> None:
+    """Give a claim back after a failure; what has no attempts left is failed and waits for a person."""
+    OwedWork.objects.filter(id=failed.id, token=failed.token, state=WorkState.LEASED).update(
+        state=Case(
+            When(attempts__gte=settings.OWED_WORK_ATTEMPTS, then=Value(WorkState.FAILED)),
+            default=Value(WorkState.QUEUED),
+        ),
+        lease_until=None,
+        last_error=reason[:2_000],
+    )

@@ -1,0 +1,1 @@
+"""Starts and stops everything Parity needs on one machine; standard library only."""

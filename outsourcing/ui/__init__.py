@@ -1,0 +1,1 @@
+"""Looks: the shell, components, and the registries that apps feed."""

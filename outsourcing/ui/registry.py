@@ -1,0 +1,164 @@
+"""The registries through which the apps above feed the shell, the home page and the search."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Literal
+
+from django.utils.functional import Promise
+
+from outsourcing.actors import Actor, Permission
+
+Text = str | Promise
+NavigationGroup = Literal["work", "insight", "setup"]
+Column = Literal["main", "side"]
+
+
+class Tone(StrEnum):
+    """How a thing stands; always said in words as well."""
+
+    OK = "ok"
+    WARN = "warn"
+    BAD = "bad"
+    INFO = "info"
+    NONE = "none"
+
+
+class AlreadyRegisteredError(ValueError):
+    """Two apps want the same place."""
+
+
+@dataclass(frozen=True)
+class NavigationItem:
+    """One line of the sidebar."""
+
+    label: Text
+    url_name: str
+    icon: str
+    group: NavigationGroup
+    position: int
+    permission: Permission | None = None
+    badge: Callable[[Actor], int] | None = None
+
+
+@dataclass(frozen=True)
+class InboxItem:
+    """One thing that is somebody's to do."""
+
+    title: Text
+    detail: Text
+    url: str
+    icon: str
+    due: date | None = None
+    tone: Tone = Tone.NONE
+
+
+@dataclass(frozen=True)
+class SearchHit:
+    """One thing found, and where it lives."""
+
+    kind_label: Text
+    title: str
+    detail: str
+    url: str
+    icon: str
+
+
+@dataclass(frozen=True)
+class HomePanel:
+    """A card on the home page; a context of None keeps it away."""
+
+    key: str
+    title: Text
+    template: str
+    context: Callable[[Actor, date], Mapping[str, object] | None]
+    column: Column
+    position: int
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A tab that an upper app adds to a page of a lower one."""
+
+    key: str
+    label: Text
+    position: int
+    template: str
+    context: Callable[[Actor, object, date], Mapping[str, object]]
+    badge: Callable[[Actor, object], int] | None = None
+
+
+InboxSource = Callable[[Actor, date], Sequence[InboxItem]]
+SearchSource = Callable[[Actor, str], Sequence[SearchHit]]
+
+_navigation: dict[str, NavigationItem] = {}
+_inbox_sources: list[InboxSource] = []
+_search_sources: list[SearchSource] = []
+_home_panels: dict[str, HomePanel] = {}
+_tabs: dict[str, dict[str, Tab]] = {}
+
+
+def register_navigation(item: NavigationItem) -> None:
+    """Put a line into the sidebar."""
+    _refuse_second(item.url_name, _navigation)
+    _navigation[item.url_name] = item
+
+
+def register_inbox(source: InboxSource) -> None:
+    """Let an app say what is somebody's to do."""
+    if source in _inbox_sources:
+        raise AlreadyRegisteredError(f"{source!r} feeds the inbox already.")
+    _inbox_sources.append(source)
+
+
+def register_search(source: SearchSource) -> None:
+    """Let an app be searched."""
+    if source in _search_sources:
+        raise AlreadyRegisteredError(f"{source!r} feeds the search already.")
+    _search_sources.append(source)
+
+
+def register_home_panel(panel: HomePanel) -> None:
+    """Put a card on the home page."""
+    _refuse_second(panel.key, _home_panels)
+    _home_panels[panel.key] = panel
+
+
+def register_tab(page: str, tab: Tab) -> None:
+    """Put a tab on a page, such as `provider`."""
+    tabs = _tabs.setdefault(page, {})
+    _refuse_second(tab.key, tabs)
+    tabs[tab.key] = tab
+
+
+def navigation_for(actor: Actor) -> list[NavigationItem]:
+    """The sidebar's lines that this actor may follow, in order."""
+    allowed = [item for item in _navigation.values() if item.permission is None or actor.may(item.permission)]
+    return sorted(allowed, key=lambda item: item.position)
+
+
+def inbox_of(actor: Actor, today: date) -> list[InboxItem]:
+    """Everything that is this actor's to do: what is due first comes first, what has no date last."""
+    items = [item for source in _inbox_sources for item in source(actor, today)]
+    return sorted(items, key=lambda item: item.due or date.max)
+
+
+def hits_for(actor: Actor, words: str) -> list[SearchHit]:
+    """Everything that this actor may see and that matches the words."""
+    return [hit for source in _search_sources for hit in source(actor, words)]
+
+
+def home_panels() -> list[HomePanel]:
+    """The cards of the home page, in order."""
+    return sorted(_home_panels.values(), key=lambda panel: panel.position)
+
+
+def tabs_for(page: str) -> list[Tab]:
+    """The tabs of a page, in order."""
+    return sorted(_tabs.get(page, {}).values(), key=lambda tab: tab.position)
+
+
+def _refuse_second(key: str, registered: Mapping[str, object]) -> None:
+    if key in registered:
+        raise AlreadyRegisteredError(f"{key!r} is registered already.")

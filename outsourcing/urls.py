@@ -1,0 +1,22 @@
+"""The addresses of the product."""
+
+from django.urls import include, path
+
+from outsourcing.health import healthz, readyz
+
+urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
+    path("", include("outsourcing.ui.urls")),
+    path("account/", include("outsourcing.accounts.urls")),
+    path("trail/", include("outsourcing.audit.urls")),
+    path("owed-work/", include("outsourcing.jobs.urls")),
+    path("providers/", include("providers.urls")),
+    path("", include("assessments.urls")),
+    path("projects/", include("selection.urls")),
+]
+
+handler400 = "outsourcing.ui.views.bad_request"
+handler403 = "outsourcing.ui.views.forbidden"
+handler404 = "outsourcing.ui.views.not_found"
+handler500 = "outsourcing.ui.views.server_error"

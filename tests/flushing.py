@@ -1,0 +1,24 @@
+"""Lets transactional tests on SQLite empty the tables that the product itself may never empty.
+
+PostgreSQL truncates, which fires no row trigger; SQLite deletes, which does. The refusals are dropped for the
+flush only: `post_migrate`, which the flush sends, installs them again.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.backends.sqlite3.operations import DatabaseOperations
+
+from outsourcing.audit import triggers
+
+_sql_flush = DatabaseOperations.sql_flush
+
+
+def _sql_flush_without_refusals(
+    self: DatabaseOperations, style: Any, tables: Sequence[str], **options: Any
+) -> list[str]:
+    drops = [f"DROP TRIGGER IF EXISTS {name}" for name in triggers.registered()]
+    return [*drops, *_sql_flush(self, style, tables, **options)]
+
+
+DatabaseOperations.sql_flush = _sql_flush_without_refusals  # type: ignore[method-assign]
