@@ -14,13 +14,13 @@ from assessments.domain.formats import (
     AnswerFormat,
     Choice,
     DateAge,
-    Measured,
     Mirror,
     Number,
     Percentage,
     Scale,
     Text,
     YesNo,
+    plain,
 )
 from assessments.domain.questionnaire import RATERS, AnswerValue, Question, Side
 
@@ -39,23 +39,21 @@ def read_value(answer_format: AnswerFormat, raw: object, *, side: Side) -> Answe
     keys, int or float for numbers and percentages, "2026-11-23" for dates, str for texts.
     Raises AnswerError with code, parameters and sentence.
     """
-    match answer_format:
+    match plain(answer_format):
         case Scale(levels=levels) | Mirror(levels=levels):
             return _read_level(raw, levels)
-        case Text():
-            return _read_rating_or_text(answer_format, raw, side)
-        case YesNo():
-            return _read_yes_no(answer_format, raw)
-        case Choice():
-            return _read_choice(answer_format, raw)
-        case Number(minimum=low, maximum=high):
-            return _within(_read_whole_or_any(answer_format, raw), low, high)
+        case Text() as text:
+            return _read_rating_or_text(text, raw, side)
+        case YesNo() as yes_no:
+            return _read_yes_no(yes_no, raw)
+        case Choice() as choice:
+            return _read_choice(choice, raw)
+        case Number(minimum=low, maximum=high) as number:
+            return _within(_read_whole_or_any(number, raw), low, high)
         case Percentage(minimum=low, maximum=high):
             return _within(_read_number(raw), low, high)
         case DateAge():
             return _read_date(raw)
-        case Measured(answer=inner):
-            return read_value(inner, raw, side=side)
 
 
 def read_not_applicable(question: Question, reason: object) -> str:

@@ -18,14 +18,13 @@ from assessments.domain.formats import (
     Choice,
     Combine,
     DateAge,
-    Measured,
-    Mirror,
     Number,
     Percentage,
     Point,
     Scale,
     Text,
     YesNo,
+    plain,
 )
 from assessments.domain.questionnaire import AnswerValue
 
@@ -47,22 +46,20 @@ def value_of(answer_format: AnswerFormat, value: AnswerValue, *, reference: date
     `value` is what `reading.read_value` returned. A mirrored answer has no value alone, a
     text only where it is a rating. Raises AnswerError where the answer does not fit.
     """
-    match answer_format:
-        case Scale():
-            return Valued(_scale_value(answer_format, _level(value, answer_format.levels)))
-        case YesNo():
-            return Valued(_yes_no_value(answer_format, value))
-        case Choice():
-            return Valued(_choice_value(answer_format, value))
+    match plain(answer_format):
+        case Scale() as scale:
+            return Valued(_scale_value(scale, _level(value, scale.levels)))
+        case YesNo() as yes_no:
+            return Valued(_yes_no_value(yes_no, value))
+        case Choice() as choice:
+            return Valued(_choice_value(choice, value))
         case Number(points=points) | Percentage(points=points):
             return _on_line(points, _number(value))
         case DateAge(points=points):
             return _on_line(points, age_in_months(_day(value), reference))
-        case Measured(answer=inner):
-            return value_of(inner, value, reference=reference)
-        case Text(levels=levels):
-            return _rating_value(answer_format, value, levels)
-        case Mirror():
+        case Text() as text:
+            return _rating_value(text, value)
+        case _:
             return NOT_SCORED
 
 
@@ -145,10 +142,10 @@ def _combined(values: Sequence[float], combine: Combine) -> float:
             return min(1.0, math.fsum(values))
 
 
-def _rating_value(text: Text, answer: AnswerValue, levels: int) -> Valued:
+def _rating_value(text: Text, answer: AnswerValue) -> Valued:
     if not text.rated or isinstance(answer, str):
         return NOT_SCORED
-    return Valued((_level(answer, levels) - 1) / (levels - 1))
+    return Valued((_level(answer, text.levels) - 1) / (text.levels - 1))
 
 
 def _level(answer: AnswerValue, levels: int) -> int:
