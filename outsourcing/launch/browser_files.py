@@ -1,4 +1,4 @@
-"""Fetches Bootstrap, the icons, the font and the charting library, and copies what is served to static/vendor/."""
+"""Fetches what others made for the browser, and copies the few files that are served to static/vendor/."""
 
 import hashlib
 import re
@@ -7,7 +7,7 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from outsourcing.launch.faults import LaunchFault
+from outsourcing.launch.faults import LaunchError
 from outsourcing.launch.places import NODE_MODULES, OWN, PYTHON, ROOT, VENDOR, say
 
 STAMP = VENDOR / "lock"
@@ -27,16 +27,22 @@ class BrowserFile:
 
 
 SERVED = (
-    BrowserFile("bootstrap/dist/css/bootstrap.min.css", "bootstrap.min.css"),
-    BrowserFile("bootstrap/dist/js/bootstrap.bundle.min.js", "bootstrap.bundle.min.js"),
-    BrowserFile("bootstrap-icons/font/bootstrap-icons.min.css", "bootstrap-icons.min.css"),
-    BrowserFile("bootstrap-icons/font/fonts/bootstrap-icons.woff2", "fonts/bootstrap-icons.woff2"),
-    BrowserFile("@fontsource-variable/inter/files/inter-latin-wght-normal.woff2", "fonts/inter-latin.woff2"),
+    BrowserFile("bootstrap/dist/css/bootstrap.min.css", "bootstrap/bootstrap.min.css"),
+    BrowserFile("bootstrap/dist/js/bootstrap.bundle.min.js", "bootstrap/bootstrap.bundle.min.js"),
+    BrowserFile("bootstrap-icons/font/bootstrap-icons.min.css", "bootstrap-icons/bootstrap-icons.min.css"),
+    BrowserFile(
+        "bootstrap-icons/font/fonts/bootstrap-icons.woff2",
+        "bootstrap-icons/fonts/bootstrap-icons.woff2",
+    ),
+    BrowserFile(
+        "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2",
+        "inter/inter-latin-wght-normal.woff2",
+    ),
     BrowserFile(
         "@fontsource-variable/inter/files/inter-latin-ext-wght-normal.woff2",
-        "fonts/inter-latin-ext.woff2",
+        "inter/inter-latin-ext-wght-normal.woff2",
     ),
-    BrowserFile("plotly.js-cartesian-dist-min/plotly-cartesian.min.js", "plotly-cartesian.min.js"),
+    BrowserFile("plotly.js-cartesian-dist-min/plotly-cartesian.min.js", "plotly/plotly-cartesian.min.js"),
 )
 
 
@@ -71,7 +77,7 @@ def _fetch(*, with_development: bool) -> None:
     if not with_development:
         command.append("--omit=dev")
     if subprocess.run(command, cwd=ROOT, stdout=subprocess.DEVNULL, check=False).returncode:
-        raise LaunchFault(
+        raise LaunchError(
             "npm could not fetch the files for the browser (its own words are above).",
             "Check the network or the registry npm is set to use on this machine, and start again.",
         )
@@ -91,7 +97,7 @@ def _fetch_node() -> None:
     uv = next((str(path) for path in OWN.glob("tools/*/bin/uv")), shutil.which("uv") or "uv")
     command = [uv, "pip", "install", "--quiet", "--python", PYTHON, "--require-hashes", "-r", str(NODE_LOCK)]
     if subprocess.run([*command, "--target", str(NODE)], check=False).returncode:
-        raise LaunchFault(
+        raise LaunchError(
             "This machine has no npm, and the Python package that brings one could not be fetched.",
             "Install npm (Debian: apt-get install npm), and start again.",
         )

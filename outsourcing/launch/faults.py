@@ -1,7 +1,7 @@
 """What can go wrong at the start, said to the person at the terminal."""
 
 
-class LaunchFault(Exception):
+class LaunchError(Exception):
     """Something stands in the way: what happened, and what to do."""
 
     def __init__(self, happened: str, advice: str) -> None:

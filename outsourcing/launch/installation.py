@@ -1,0 +1,98 @@
+"""The data folder of one installation, and the environment its programs are started with."""
+
+import fcntl
+import os
+import secrets
+import socket
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from outsourcing.launch.faults import LaunchError
+from outsourcing.launch.places import ROOT
+
+
+@dataclass(frozen=True)
+class Installation:
+    """One data folder and the address it is served at."""
+
+    data: Path
+    listen: str = "127.0.0.1"
+    port: int = 8000
+    # A demo never touches a database that the environment happens to name.
+    own_database_only: bool = False
+
+    @property
+    def address(self) -> str:
+        """What people type into the browser on this machine."""
+        return f"http://localhost:{self.port}"
+
+    def log(self, name: str) -> Path:
+        """The file that one program writes what it says to."""
+        return self.data / "logs" / f"{name}.log"
+
+    def create(self) -> None:
+        """Make the folder, readable by this user only."""
+        try:
+            self.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self.log("any").parent.mkdir(exist_ok=True)
+        except OSError as error:
+            raise LaunchError(
+                f"Cannot make the data folder {self.data}: {error.strerror}.",
+                "Choose a folder that belongs to you with --data FOLDER.",
+            ) from error
+
+    def claim(self) -> IO[str]:
+        """Refuse a data folder that another start is using; holds until the file is closed."""
+        guard = (self.data / "in-use.lock").open("w")
+        try:
+            fcntl.flock(guard, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            guard.close()
+            raise LaunchError(
+                f"The data folder {self.data} is in use by another start of Parity.",
+                "Stop that one, or choose another folder with --data FOLDER.",
+            ) from error
+        return guard
+
+    def environment(self, redis_url: str) -> dict[str, str]:
+        """The environment of its programs; what the person has set already wins."""
+        database = {"DATABASE_URL": f"sqlite:///{self.data / 'parity.sqlite3'}"}
+        own = {
+            **database,
+            "ALLOWED_HOSTS": ",".join(_hosts(self.listen)),
+            "BASE_URL": self.address,
+            "EMAIL_URL": f"filemail:///{self.data / 'mail'}",
+        }
+        fixed = {
+            "DJANGO_SETTINGS_MODULE": "outsourcing.settings.local",
+            "PYTHONPATH": str(ROOT),
+            "PYTHONUNBUFFERED": "1",
+            "DATA_FOLDER": str(self.data),
+            "REDIS_URL": redis_url,
+        }
+        if self.own_database_only:
+            fixed.update(database)
+        return {**own, **os.environ, **fixed, "SECRET_KEY": self._secret_key(os.environ)}
+
+    def _secret_key(self, given: Mapping[str, str]) -> str:
+        """A key made once for this folder: signed links and sessions outlive a restart."""
+        if key := given.get("SECRET_KEY"):
+            return key
+        path = self.data / "secret-key"
+        with suppress(FileExistsError):
+            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(descriptor, "w") as file:
+                file.write(secrets.token_urlsafe(50))
+        return path.read_text()
+
+
+def _hosts(listen: str) -> list[str]:
+    names = ["localhost", "127.0.0.1", "[::1]"]
+    if listen not in {"127.0.0.1", "localhost", "::1"}:
+        names += [socket.gethostname(), socket.getfqdn()]
+    if listen not in {"0.0.0.0", "::", *names}:  # noqa: S104 - a comparison
+        names.append(listen)
+    return names

@@ -1,0 +1,128 @@
+"""Redis, the database, the worker and the web server of one installation, in this order."""
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+
+from outsourcing.launch.browser_files import prepare_browser_files
+from outsourcing.launch.faults import LaunchError
+from outsourcing.launch.installation import Installation
+from outsourcing.launch.places import PYTHON, ROOT, say
+from outsourcing.launch.ports import require_free
+from outsourcing.launch.processes import Command, Processes, ignore_signals, wait_until
+from outsourcing.launch.redis_server import Redis, start_redis
+
+Environment = Mapping[str, str]
+SHARED_MEMORY = "/dev/shm"  # noqa: S108 - where Linux keeps it
+
+
+def run_product(
+    installation: Installation,
+    *,
+    fill: Callable[[Environment], None],
+    greet: Callable[[Environment], None],
+) -> None:
+    """Start everything, fill the database, greet, and stay until someone asks to stop."""
+    require_free(installation.listen, installation.port)
+    _require_shared_memory()
+    installation.create()
+    processes = Processes()
+    with ExitStack() as closing:
+        closing.enter_context(installation.claim())
+        prepare_browser_files()
+        say("Starting …")
+        redis = None if "REDIS_URL" in os.environ else Redis.create()
+        if redis:
+            closing.callback(redis.remove)
+        closing.callback(_stop, processes)
+        environment = _start_database(installation, redis, processes)
+        fill(environment)
+        _start_services(installation, environment, processes)
+        greet(environment)
+        processes.watch()
+
+
+def manage(environment: Environment, *arguments: str) -> str:
+    """Run one of Django's commands and return what it said; refuse to go on when it fails."""
+    command = [PYTHON, "manage.py", *arguments]
+    done = subprocess.run(
+        command, cwd=ROOT, env=dict(environment), capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        raise LaunchError(
+            f"Preparing the data stopped at `{arguments[0]}`:\n{done.stdout}{done.stderr}",
+            "Nothing else was started. What was saved before is untouched.",
+        )
+    return done.stdout
+
+
+def _start_database(installation: Installation, redis: Redis | None, processes: Processes) -> Environment:
+    """Redis first, so that work owed while filling the database finds its bell."""
+    if redis:
+        start_redis(redis, processes, installation.data, installation.log("redis"))
+    environment = installation.environment(redis.url if redis else os.environ["REDIS_URL"])
+    manage(environment, "migrate", "--verbosity", "0")
+    manage(environment, "createcachetable", "--verbosity", "0")
+    return environment
+
+
+def _start_services(installation: Installation, environment: Environment, processes: Processes) -> None:
+    processes.start(_worker(installation, environment))
+    processes.start(_web(installation, environment))
+    if not wait_until(lambda: _answers(installation), seconds=60, alive=processes.require_alive):
+        raise LaunchError(
+            "The web server did not answer within 60 seconds.",
+            f"What it said is in {installation.log('web')}.",
+        )
+
+
+def _worker(installation: Installation, environment: Environment) -> Command:
+    arguments = (
+        *(PYTHON, "-m", "celery", "-A", "outsourcing", "worker", "--beat", "--concurrency", "2"),
+        *("--schedule", str(installation.data / "beat-schedule"), "--queues", "default,uploads"),
+        *("--loglevel", "INFO", "--without-gossip", "--without-mingle"),
+    )
+    return Command("worker", arguments, environment, installation.log("worker"), restarts=5)
+
+
+def _web(installation: Installation, environment: Environment) -> Command:
+    listen = f"[{installation.listen}]" if ":" in installation.listen else installation.listen
+    arguments = (
+        *(PYTHON, "-m", "gunicorn", "outsourcing.wsgi", "--bind", f"{listen}:{installation.port}"),
+        *("--workers", "1", "--threads", "8", "--graceful-timeout", "10", "--no-control-socket"),
+        *("--worker-tmp-dir", SHARED_MEMORY if Path(SHARED_MEMORY).is_dir() else tempfile.gettempdir()),
+    )
+    return Command("web server", arguments, environment, installation.log("web"))
+
+
+def _answers(installation: Installation) -> bool:
+    host = "localhost" if installation.listen in {"0.0.0.0", "::"} else installation.listen  # noqa: S104
+    connection = HTTPConnection(host, installation.port, timeout=5)
+    try:
+        connection.request("GET", "/healthz")
+        return connection.getresponse().status < 500
+    except (OSError, HTTPException):
+        return False
+    finally:
+        connection.close()
+
+
+def _stop(processes: Processes) -> None:
+    ignore_signals()
+    if processes.children:
+        say("\nStopping …")
+    processes.stop()
+
+
+def _require_shared_memory() -> None:
+    folder = Path(SHARED_MEMORY)
+    if sys.platform == "linux" and not os.access(folder, os.W_OK):
+        raise LaunchError(
+            f"{folder} cannot be written, and the worker's processes talk to each other through it.",
+            "Make it writable (in a container: give it shared memory, such as --shm-size=64m).",
+        )
