@@ -34,10 +34,7 @@ def agreement(values: Sequence[float], levels: Sequence[int], length: int) -> Ag
     if len(values) < 2:
         return None
     spread = variance(values)
-    if levels:
-        raw = 1.0 - variance(levels) / ((length**2 - 1) / 12)
-    else:
-        raw = 1.0 - 12.0 * spread
+    raw = 1.0 - variance(levels) / ((length**2 - 1) / 12) if levels else 1.0 - 12.0 * spread
     r_wg = min(1.0, max(0.0, raw))
     return Agreement(len(values), min(values), max(values), math.sqrt(spread), r_wg)
 

@@ -23,9 +23,7 @@ class ConditionFault:
     sentence: str
 
 
-def count_visible(
-    questionnaire: Questionnaire, count: Callable[[Question], Counted]
-) -> dict[str, Counted]:
+def count_visible(questionnaire: Questionnaire, count: Callable[[Question], Counted]) -> dict[str, Counted]:
     """Count every question in order; one whose condition is known to fail is hidden.
 
     While the earlier question is unanswered, the later one stays open (missing): what might

@@ -88,11 +88,10 @@ def _counts(question: Question, answer: GivenAnswer) -> bool:
     return answer.value is not None
 
 
-def _without_answer(
-    question: Question, own: Sequence[GivenAnswer], group: Sequence[GivenAnswer]
-) -> Counted:
+def _without_answer(question: Question, own: Sequence[GivenAnswer], group: Sequence[GivenAnswer]) -> Counted:
     written = any(answer.state is AnswerState.ANSWERED for answer in own)
-    if isinstance(question.format, Text) and question.format.rated and written:
+    judged = bool(group) and group[0].side not in RESPONDENTS
+    if isinstance(question.format, Text) and question.format.rated and written and not judged:
         return Counted(QuestionState.AWAITING_RATING)
     if group:
         return Counted(QuestionState.NOT_APPLICABLE, source=group[0].side)
@@ -126,9 +125,7 @@ def _valued(question: Question, answered: Sequence[GivenAnswer], reference: date
     )
 
 
-def _one_value(
-    question: Question, answered: Sequence[GivenAnswer], values: Sequence[float]
-) -> float:
+def _one_value(question: Question, answered: Sequence[GivenAnswer], values: Sequence[float]) -> float:
     """Each company counts the same, however many of its people answered."""
     by_side: dict[Side, list[float]] = {}
     for answer, value in zip(answered, values, strict=True):
@@ -137,9 +134,7 @@ def _one_value(
     return min(sides) if question.aggregation is Aggregation.LOWEST else fmean(sides)
 
 
-def _agreement(
-    question: Question, raws: Sequence[AnswerValue], values: Sequence[float]
-) -> Agreement | None:
+def _agreement(question: Question, raws: Sequence[AnswerValue], values: Sequence[float]) -> Agreement | None:
     answer_format = plain(question.format)
     if isinstance(answer_format, Scale | Text):
         levels = [raw for raw in raws if isinstance(raw, int)]

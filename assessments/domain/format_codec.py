@@ -14,6 +14,8 @@ from assessments.domain.formats import (
     Choice,
     Combine,
     DateAge,
+    LevelledFormat,
+    LinedFormat,
     Measured,
     Mirror,
     Number,
@@ -96,9 +98,7 @@ def _read_number(fields: Fields) -> Number:
 
 
 def _read_percentage(fields: Fields) -> Percentage:
-    return Percentage(
-        _read_points(fields), fields.number("minimum", 0.0), fields.number("maximum", 100.0)
-    )
+    return Percentage(_read_points(fields), fields.number("minimum", 0.0), fields.number("maximum", 100.0))
 
 
 def _read_date(fields: Fields) -> DateAge:
@@ -139,9 +139,7 @@ _READERS: dict[AnswerType, Callable[[Fields], AnswerFormat]] = {
 
 
 def _read_anchors(fields: Fields) -> tuple[Anchor, ...]:
-    return tuple(
-        Anchor(item.whole("level"), item.text("text")) for item in fields.objects("anchors")
-    )
+    return tuple(Anchor(item.whole("level"), item.text("text")) for item in fields.objects("anchors"))
 
 
 def _read_points(fields: Fields) -> tuple[Point, ...]:
@@ -150,24 +148,30 @@ def _read_points(fields: Fields) -> tuple[Point, ...]:
 
 def _write(answer_format: AnswerFormat) -> JsonObject:
     match answer_format:
-        case Scale(levels, anchors, reverse, values):
-            listed = None if values is None else list(values)
-            return {**_levels(levels, anchors), "reverse": reverse, "values": listed}
+        case Scale() | Mirror() | Text():
+            return _write_levelled(answer_format)
         case YesNo(preferred, partly):
             return {"preferred": preferred, "partly": partly}
         case Choice(options, several, combine):
             return {"options": _options(options), "several": several, "combine": str(combine)}
-        case Mirror(levels, anchors, raters, warn_from):
-            return {**_levels(levels, anchors), "raters": raters, "warn_from": warn_from}
-        case Text(rated, anchors, levels):
-            return {**_levels(levels, anchors), "rated": rated}
         case Measured(source, inner, by_hand):
             return {"source": source, "answer": format_to_json(inner), "by_hand": by_hand}
         case _:
             return _write_lined(answer_format)
 
 
-def _write_lined(answer_format: Number | Percentage | DateAge) -> JsonObject:
+def _write_levelled(answer_format: LevelledFormat) -> JsonObject:
+    match answer_format:
+        case Scale(levels, anchors, reverse, values):
+            listed = None if values is None else list(values)
+            return {**_levels(levels, anchors), "reverse": reverse, "values": listed}
+        case Mirror(levels, anchors, raters, warn_from):
+            return {**_levels(levels, anchors), "raters": raters, "warn_from": warn_from}
+        case Text(rated, anchors, levels):
+            return {**_levels(levels, anchors), "rated": rated}
+
+
+def _write_lined(answer_format: LinedFormat) -> JsonObject:
     points: JsonObject = {"points": [{"x": p.x, "value": p.value} for p in answer_format.points]}
     match answer_format:
         case Number(_, unit, minimum, maximum, whole):

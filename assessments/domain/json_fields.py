@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from typing import Final
-
 from assessments.domain.formats import FormatError
 
 Json = object
-REQUIRED: Final = object()
 
 
 class Fields:
@@ -28,6 +25,15 @@ class Fields:
     def error(self, field: str, reason: str, code: str) -> FormatError:
         """Make the error that a caller raises about one field."""
         return FormatError(self.name(field), reason, code)
+
+    @property
+    def where(self) -> str:
+        """Return the place of this object, as errors say it."""
+        return self._where
+
+    def all(self) -> Json:
+        """Return the object itself."""
+        return self._data
 
     def raw(self, field: str) -> Json:
         """Return a field as it stands, None when absent."""

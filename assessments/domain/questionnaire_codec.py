@@ -55,9 +55,7 @@ def condition_from_json(data: Json, where: str = "condition") -> Condition | Non
     if data is None:
         return None
     fields = Fields(data, where)
-    return Condition(
-        fields.text("question_key"), member(Rule, fields, "rule"), _read_operand(fields)
-    )
+    return Condition(fields.text("question_key"), member(Rule, fields, "rule"), _read_operand(fields))
 
 
 def condition_to_json(condition: Condition | None) -> JsonObject | None:

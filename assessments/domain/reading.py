@@ -48,10 +48,8 @@ def read_value(answer_format: AnswerFormat, raw: object, *, side: Side) -> Answe
             return _read_yes_no(yes_no, raw)
         case Choice() as choice:
             return _read_choice(choice, raw)
-        case Number(minimum=low, maximum=high) as number:
-            return _within(_read_whole_or_any(number, raw), low, high)
-        case Percentage(minimum=low, maximum=high):
-            return _within(_read_number(raw), low, high)
+        case Number() | Percentage() as figure:
+            return _within(_read_figure(figure, raw), figure.minimum, figure.maximum)
         case DateAge():
             return _read_date(raw)
 
@@ -124,11 +122,11 @@ def _read_choice(choice: Choice, raw: object) -> AnswerValue:
     return str(chosen[0])
 
 
-def _read_whole_or_any(question: Number, raw: object) -> int | float:
+def _read_figure(figure: Number | Percentage, raw: object) -> int | float:
     number = _read_number(raw)
-    if question.whole and number != int(number):
+    if isinstance(figure, Number) and figure.whole and number != int(number):
         raise AnswerError("whole_needed", "Give a whole number, without decimals.")
-    return int(number) if question.whole else number
+    return number
 
 
 def _read_number(raw: object) -> int | float:

@@ -30,9 +30,7 @@ NOT_APPLICABLE_FLAGGED_ABOVE = 0.2
 DROPPED = frozenset({QuestionState.HIDDEN, QuestionState.NOT_APPLICABLE})
 
 
-def score(
-    questionnaire: Questionnaire, answers: Sequence[GivenAnswer], *, reference: date
-) -> ScoreResult:
+def score(questionnaire: Questionnaire, answers: Sequence[GivenAnswer], *, reference: date) -> ScoreResult:
     """Score the answers to a questionnaire; every score in [0, 1].
 
     Weights are normalised within each section over what applies, and multiplied down. The

@@ -47,12 +47,8 @@ def value_of(answer_format: AnswerFormat, value: AnswerValue, *, reference: date
     text only where it is a rating. Raises AnswerError where the answer does not fit.
     """
     match plain(answer_format):
-        case Scale() as scale:
-            return Valued(_scale_value(scale, _level(value, scale.levels)))
-        case YesNo() as yes_no:
-            return Valued(_yes_no_value(yes_no, value))
-        case Choice() as choice:
-            return Valued(_choice_value(choice, value))
+        case Scale() | YesNo() | Choice() as listed:
+            return Valued(_listed_value(listed, value))
         case Number(points=points) | Percentage(points=points):
             return _on_line(points, _number(value))
         case DateAge(points=points):
@@ -104,11 +100,18 @@ def _on_line(points: Sequence[Point], x: float) -> Valued:
     return interpolate(points, x) if points else NOT_SCORED
 
 
+def _listed_value(listed: Scale | YesNo | Choice, answer: AnswerValue) -> float | None:
+    match listed:
+        case Scale():
+            return _scale_value(listed, _level(answer, listed.levels))
+        case YesNo():
+            return _yes_no_value(listed, answer)
+        case Choice():
+            return _choice_value(listed, answer)
+
+
 def _scale_value(scale: Scale, level: int) -> float:
-    if scale.values is not None:
-        value = scale.values[level - 1]
-    else:
-        value = (level - 1) / (scale.levels - 1)
+    value = scale.values[level - 1] if scale.values is not None else (level - 1) / (scale.levels - 1)
     return 1.0 - value if scale.reverse else value
 
 
@@ -170,6 +173,4 @@ def _day(answer: AnswerValue) -> date:
 
 
 def _misfit(answer: AnswerValue) -> AnswerError:
-    return AnswerError(
-        "misfit", "This answer does not fit its question: {answer}.", answer=str(answer)
-    )
+    return AnswerError("misfit", "This answer does not fit its question: {answer}.", answer=str(answer))

@@ -54,9 +54,7 @@ def shares(groups: Sequence[Group]) -> Shares:
     apply leaves it to the other groups. Raises WeightError.
     """
     local = tuple(normalised(group.leaves) for group in groups)
-    tops = [
-        group.weight if any(leaves) else 0.0 for group, leaves in zip(groups, local, strict=True)
-    ]
+    tops = [group.weight if any(leaves) else 0.0 for group, leaves in zip(groups, local, strict=True)]
     top = normalised(tops)
     effective = tuple(
         tuple(share * leaf for leaf in leaves) for share, leaves in zip(top, local, strict=True)

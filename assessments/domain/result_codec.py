@@ -1,0 +1,93 @@
+"""A score result to JSON and back, as a scorecard stores it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from assessments.domain.json_fields import Fields, Json
+from assessments.domain.questionnaire import Applies, Side
+from assessments.domain.results import (
+    Agreement,
+    KnockoutFinding,
+    KnockoutState,
+    QuestionScore,
+    QuestionState,
+    ScoreResult,
+    ScoreWarning,
+    SectionScore,
+    Status,
+    WarningCode,
+)
+
+
+def result_to_json(result: ScoreResult) -> dict[str, Json]:
+    """Write a result; `result_from_json` reads it back unchanged."""
+    return asdict(result)
+
+
+def result_from_json(data: Json) -> ScoreResult:
+    """Read a result; raises FormatError or ValueError where it is not one."""
+    fields = Fields(data, "result")
+    return ScoreResult(
+        low=fields.optional_number("low"),
+        high=fields.optional_number("high"),
+        observed=fields.optional_number("observed"),
+        coverage=fields.number("coverage"),
+        provisional=fields.flag("provisional"),
+        status=Status(fields.text("status")),
+        knockouts=tuple(_finding(item) for item in fields.objects("knockouts")),
+        sections=tuple(_section(item) for item in fields.objects("sections")),
+        questions=tuple(_question(item) for item in fields.objects("questions")),
+        not_applicable_share=fields.number("not_applicable_share"),
+        warnings=tuple(_warning(item) for item in fields.objects("warnings")),
+    )
+
+
+def _finding(fields: Fields) -> KnockoutFinding:
+    return KnockoutFinding(
+        question_key=fields.text("question_key", ""),
+        state=KnockoutState(fields.text("state")),
+        applies=Applies(fields.text("applies")),
+        sentence=fields.text("sentence", ""),
+        section_key=fields.text("section_key", ""),
+    )
+
+
+def _section(fields: Fields) -> SectionScore:
+    return SectionScore(
+        key=fields.text("key"),
+        weight=fields.number("weight"),
+        low=fields.optional_number("low"),
+        high=fields.optional_number("high"),
+        observed=fields.optional_number("observed"),
+        coverage=fields.number("coverage"),
+    )
+
+
+def _question(fields: Fields) -> QuestionScore:
+    source = fields.raw("source")
+    return QuestionScore(
+        key=fields.text("key"),
+        section_key=fields.text("section_key"),
+        weight=fields.number("weight"),
+        state=QuestionState(fields.text("state")),
+        value=fields.optional_number("value"),
+        source=None if source is None else Side(str(source)),
+        outside=fields.flag("outside"),
+        disputed=fields.flag("disputed"),
+        agreement=None if fields.raw("agreement") is None else _agreement(fields.inner("agreement")),
+    )
+
+
+def _agreement(fields: Fields) -> Agreement:
+    return Agreement(
+        count=fields.whole("count"),
+        low=fields.number("low"),
+        high=fields.number("high"),
+        deviation=fields.number("deviation"),
+        r_wg=fields.number("r_wg"),
+    )
+
+
+def _warning(fields: Fields) -> ScoreWarning:
+    return ScoreWarning(WarningCode(fields.text("code")), fields.text("question_key", ""))
