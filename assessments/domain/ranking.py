@@ -26,16 +26,22 @@ def competition_ranks(scores: Sequence[float | None]) -> list[int | None]:
     return [None if score is None else 1 + _above(known, score + TOLERANCE) for score in scores]
 
 
-def possible_ranks(lows: Sequence[float | None], highs: Sequence[float | None]) -> list[RankRange | None]:
+def possible_ranks(
+    lows: Sequence[float | None],
+    highs: Sequence[float | None],
+    *,
+    sure: Sequence[float | None] | None = None,
+) -> list[RankRange | None]:
     """Return the ranks each pair of bounds allows, as competition ranks.
 
-    One surely beats another where its lower bound exceeds the other's upper bound. A
+    One surely beats another where its lower bound exceeds the other's upper bound; `sure`
+    limits these lower bounds to the rivals that certainly stay (all, if not given). A
     provider without bounds (None) gets no range and stands in nobody's way.
     """
-    sure = sorted(low for low in lows if low is not None)
-    open_ = sorted(high for high in highs if high is not None)
+    staying = sorted(low for low in (lows if sure is None else sure) if low is not None)
+    reachable = sorted(high for high in highs if high is not None)
     return [
-        None if low is None or high is None else _range(low, high, sure, open_)
+        None if low is None or high is None else _range(low, high, staying, reachable)
         for low, high in zip(lows, highs, strict=True)
     ]
 
