@@ -42,8 +42,8 @@ def temporary_postgresql() -> Iterator[str]:
 
 def _binaries(folder: Path, user: str | None) -> Path:
     """The system's newest, or else those of the Python package, copied where another user can read them."""
-    if shutil.which("postgres"):
-        return Path(str(shutil.which("postgres"))).parent
+    if on_path := shutil.which("postgres"):
+        return Path(on_path).resolve().parent
     found = sorted(SYSTEM.glob("*/bin/postgres"), key=lambda path: float(path.parts[-3]))
     if found:
         return found[-1].parent

@@ -1,0 +1,1 @@
+"""Real services for tests: Redis, a Celery worker, a browser."""

@@ -1,0 +1,94 @@
+"""A real Celery worker on the database of the test."""
+
+import os
+import signal
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from django.db import connection
+
+from outsourcing.launch.places import PYTHON, ROOT
+from outsourcing.launch.processes import Command, Processes
+from tests.services.redis import RealRedis
+from tests.services.waiting import eventually
+
+
+@dataclass
+class RealWorker:
+    """A worker with beat, started as in production, that a test can stop, kill and start again."""
+
+    redis_url: str
+    folder: Path
+    processes: Processes = field(default_factory=Processes)
+
+    @property
+    def log(self) -> Path:
+        return self.folder / "worker.log"
+
+    def start(self) -> None:
+        """Start it and wait until it takes work."""
+        said = len(self.said())
+        self.processes.start(Command("worker", self._arguments(), self._environment(), self.log))
+        eventually(lambda: " ready." in self.said()[said:], seconds=60, what="the worker to be ready")
+
+    def stop(self) -> None:
+        """Let it finish what it does, and stop it."""
+        self.processes.stop()
+
+    def kill(self) -> None:
+        """End it and its children in the middle of whatever they do."""
+        for child in self.processes.children:
+            os.killpg(child.process.pid, signal.SIGKILL)
+        self.processes.stop()
+
+    def said(self) -> str:
+        """Everything in its log so far."""
+        return self.log.read_text("utf-8") if self.log.exists() else ""
+
+    def _arguments(self) -> tuple[str, ...]:
+        return (
+            *(PYTHON, "-m", "celery", "-A", "outsourcing", "worker", "--beat", "--concurrency", "1"),
+            *("--schedule", str(self.folder / "beat"), "--queues", "default,uploads"),
+            *("--loglevel", "INFO", "--without-gossip", "--without-mingle"),
+        )
+
+    def _environment(self) -> dict[str, str]:
+        return {
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "tests.services.worker_settings",
+            "DATABASE_URL": database_url(),
+            "REDIS_URL": self.redis_url,
+            "PYTHONPATH": str(ROOT),
+        }
+
+
+def database_url() -> str:
+    """The address of the database this test uses, for another process."""
+    database = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{database['NAME']}"
+    login = quote(str(database["USER"]), safe="")
+    if database["PASSWORD"]:
+        login += ":" + quote(str(database["PASSWORD"]), safe="")
+    host = str(database["HOST"])
+    if host.startswith("/"):
+        return f"postgres://{login}@/{host}/{database['NAME']}"
+    port = f":{database['PORT']}" if database["PORT"] else ""
+    return f"postgres://{login}@{host}{port}/{database['NAME']}"
+
+
+@pytest.fixture
+def celery_worker_process(
+    redis_server: RealRedis, transactional_db: None, tmp_path: Path
+) -> Iterator[RealWorker]:
+    """A running worker; it is gone before the tables are emptied."""
+    folder = tmp_path / "worker"
+    folder.mkdir()
+    worker = RealWorker(redis_server.url, folder)
+    worker.start()
+    yield worker
+    redis_server.thaw()
+    worker.stop()
