@@ -4,7 +4,8 @@
 python3 run.py demo    the product with a demo company in it      [--port 8000] [--data FOLDER]
 python3 run.py serve   for a small team; keeps its data           [the same, --administrator E-MAIL]
 python3 run.py test    every check and test                       [pytest arguments: only those tests]
-python3 run.py manage  a management command on the data of serve  [--data FOLDER] COMMAND …
+python3 run.py manage  a management command on what was saved     [--data FOLDER] COMMAND …
+python3 run.py prepare what the product needs, without starting it
 
 Needs Python 3.11 or later, and the packages of requirements/ from wherever this machine gets its packages.
 """
@@ -31,7 +32,7 @@ PYTHON = ENVIRONMENT / "bin" / "python"
 STAMP = ENVIRONMENT / "parity-lock"
 REQUIREMENTS = ROOT / "requirements"
 OLDEST = (3, 11)
-COMMANDS = ("demo", "serve", "test", "manage")
+COMMANDS = ("demo", "serve", "test", "manage", "prepare")
 
 
 def main(arguments: list[str]) -> None:

@@ -5,10 +5,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from outsourcing.launch.browser_files import prepare_browser_files
 from outsourcing.launch.demo import run_demo
 from outsourcing.launch.faults import LaunchError
 from outsourcing.launch.installation import Installation
-from outsourcing.launch.manage import run_manage
+from outsourcing.launch.manage import choose_installation, run_manage
 from outsourcing.launch.places import OWN, say
 from outsourcing.launch.processes import StopAsked, stop_on_signals
 from outsourcing.launch.serve import run_serve
@@ -34,7 +35,9 @@ def _run(asked: argparse.Namespace, rest: Sequence[str]) -> int:
         case "test":
             return run_tests(rest, postgresql=asked.postgresql)
         case "manage":
-            return run_manage(Installation(_folder(asked, "data")), rest)
+            return run_manage(choose_installation(asked.data), rest)
+        case "prepare":
+            prepare_browser_files()
         case "demo":
             data = _folder(asked, "demo")
             run_demo(Installation(data, asked.listen, asked.port, own_database_only=True))
@@ -47,7 +50,7 @@ def _read(arguments: Sequence[str]) -> tuple[argparse.Namespace, list[str]]:
     """Only `test` and `manage` hand on what is not theirs."""
     parser = _parser()
     asked, rest = parser.parse_known_args(arguments)
-    if rest and asked.command in {"demo", "serve"}:
+    if rest and asked.command not in {"test", "manage"}:
         parser.error(f"{asked.command} does not know {' '.join(rest)}")
     return asked, rest
 
@@ -62,10 +65,11 @@ def _parser() -> argparse.ArgumentParser:
         served.add_argument("--listen", default="127.0.0.1", help="0.0.0.0 to be reached from other machines")
         if name == "serve":
             served.add_argument("--administrator", metavar="E-MAIL", help="the first administrator")
+    commands.add_parser("prepare", help="what the product needs, without starting it")
     tested = commands.add_parser("test", help="every check and test", add_help=False, allow_abbrev=False)
     tested.add_argument("--postgresql", action="store_true", help="run the tests asked for on PostgreSQL")
     managed = commands.add_parser("manage", help="a management command", add_help=False, allow_abbrev=False)
-    managed.add_argument("--data", type=Path)
+    managed.add_argument("--data", type=Path, help="the data folder to work on")
     return parser
 
 

@@ -77,6 +77,20 @@ class Installation:
             fixed.update(database)
         return {**own, **os.environ, **fixed, "SECRET_KEY": self._secret_key(os.environ)}
 
+    def remember_redis(self, url: str) -> None:
+        """Note where Redis answers, for management commands beside the running product."""
+        self._redis_note.write_text(url)
+
+    def remembered_redis(self) -> str:
+        """Where Redis answered last; where nothing listens, owed work waits for the next sweep."""
+        with suppress(FileNotFoundError):
+            return self._redis_note.read_text()
+        return "redis+socket:///nonexistent/redis.sock"
+
+    @property
+    def _redis_note(self) -> Path:
+        return self.data / "redis-url"
+
     def _secret_key(self, given: Mapping[str, str]) -> str:
         """A key made once for this folder: signed links and sessions outlive a restart."""
         if key := given.get("SECRET_KEY"):

@@ -65,6 +65,7 @@ def _start_database(installation: Installation, redis: Redis | None, processes: 
     """Redis first, so that work owed while filling the database finds its bell."""
     if redis:
         start_redis(redis, processes, installation.data, installation.log("redis"))
+        installation.remember_redis(redis.url)
     environment = installation.environment(redis.url if redis else os.environ["REDIS_URL"])
     manage(environment, "migrate", "--verbosity", "0")
     manage(environment, "createcachetable", "--verbosity", "0")
