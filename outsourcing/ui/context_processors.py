@@ -1,7 +1,8 @@
 """What the shell around every page shows: where one can go, and as whom."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
+from os.path import commonprefix
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -34,7 +35,6 @@ class Shell:
     """Asked only when a page draws it: an error page in the shell's looks needs no database."""
 
     request: HttpRequest
-    _groups: list[Group] | None = field(default=None, init=False)
 
     @property
     def actor(self) -> Actor | None:
@@ -46,16 +46,16 @@ class Shell:
         """The sidebar for whoever is signed in, without empty groups."""
         if self.actor is None:
             return ()
-        here = self._here
-        drawn = [(item.group, _line(item, self.actor, here)) for item in navigation_for(self.actor)]
+        items = navigation_for(self.actor)
+        here = nearest([item.url_name for item in items], self._here)
+        drawn = [(item.group, _line(item, self.actor, here)) for item in items]
         groups = [Group(label, tuple(line for key, line in drawn if key == name)) for name, label in GROUPS]
         return tuple(group for group in groups if group.lines)
 
     @cached_property
     def roles(self) -> tuple[str, ...]:
         """The names of the person's roles."""
-        roles = getattr(self.request.user, "roles", None)
-        return () if roles is None else tuple(str(role) for role in roles.all())
+        return tuple(str(role) for role in getattr(self.request.user, "current_roles", ()))
 
     @property
     def _here(self) -> str:
@@ -68,14 +68,14 @@ def shell(request: HttpRequest) -> dict[str, object]:
     return {"shell": Shell(request)}
 
 
+def nearest(url_names: list[str], here: str) -> str:
+    """The sidebar's line for a page: its own, else the one of its room that is named most alike."""
+    room = here.rpartition(":")[0]
+    if here in url_names or not room or room == "ui":
+        return here
+    neighbours = [name for name in url_names if name.startswith(f"{room}:")]
+    return max(neighbours, key=lambda name: len(commonprefix([name, here])), default="")
+
+
 def _line(item: NavigationItem, actor: Actor, here: str) -> Line:
-    return Line(
-        item=item,
-        is_here=item.url_name == here or _same_room(item.url_name, here),
-        badge=item.badge(actor) if item.badge else 0,
-    )
-
-
-def _same_room(url_name: str, here: str) -> bool:
-    room = url_name.rpartition(":")[0]
-    return bool(room) and room != "ui" and here.startswith(f"{room}:")
+    return Line(item=item, is_here=item.url_name == here, badge=item.badge(actor) if item.badge else 0)

@@ -1,17 +1,18 @@
 """The shell's own pages."""
 
-from django.http import HttpRequest, HttpResponse
+from outsourcing.ui.views.errors import bad_request, csrf_failure, forbidden, not_found, server_error
+from outsourcing.ui.views.home import home
+from outsourcing.ui.views.search import search, suggestions
+from outsourcing.ui.views.style_guide import style_guide
 
-from outsourcing.guards import public
-
-
-@public
-def home(request: HttpRequest) -> HttpResponse:
-    return HttpResponse("")
-
-
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return HttpResponse("", status=403)
-
-
-bad_request = forbidden = not_found = server_error = csrf_failure
+__all__ = [
+    "bad_request",
+    "csrf_failure",
+    "forbidden",
+    "home",
+    "not_found",
+    "search",
+    "server_error",
+    "style_guide",
+    "suggestions",
+]

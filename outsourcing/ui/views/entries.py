@@ -1,0 +1,11 @@
+"""What the shell itself puts into the sidebar."""
+
+from django.utils import timezone
+
+from outsourcing.actors import Actor
+from outsourcing.ui.registry import inbox_of
+
+
+def inbox_count(actor: Actor) -> int:
+    """How many things are this actor's to do."""
+    return len(inbox_of(actor, timezone.localdate()))

@@ -1,0 +1,39 @@
+// Draws every chart of the page from its data, in the colours of the present appearance.
+(() => {
+  "use strict";
+  const TOKEN = /^var\((--[\w-]+)(?:,\s*([\d.]+))?\)$/;
+  const CONFIG = { displayModeBar: false, responsive: true, displaylogo: false, scrollZoom: false };
+
+  const colourOf = (name, opacity) => {
+    const value = getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+    if (!opacity || !/^#[\da-f]{6}$/i.test(value)) return value;
+    const parts = [1, 3, 5].map((at) => parseInt(value.slice(at, at + 2), 16));
+    return `rgba(${parts.join(",")},${opacity})`;
+  };
+
+  const resolved = (node) => {
+    if (typeof node === "string") {
+      const token = TOKEN.exec(node);
+      return token ? colourOf(token[1], token[2]) : node;
+    }
+    if (Array.isArray(node)) return node.map(resolved);
+    if (node && typeof node === "object") {
+      return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, resolved(value)]));
+    }
+    return node;
+  };
+
+  const draw = (chart) => {
+    const picture = chart.querySelector(".chart-picture");
+    const source = document.getElementById(`chart-${chart.dataset.chart}-data`);
+    if (!picture || !source) return;
+    const figure = resolved(JSON.parse(source.textContent));
+    window.Plotly.react(picture, figure.data, figure.layout, CONFIG);
+  };
+
+  const drawAll = (root) => root.querySelectorAll("[data-chart]").forEach(draw);
+
+  document.addEventListener("DOMContentLoaded", () => drawAll(document));
+  document.addEventListener("htmx:afterSettle", (event) => drawAll(event.target));
+  document.addEventListener("appearance-changed", () => drawAll(document));
+})();
