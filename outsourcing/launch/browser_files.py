@@ -73,7 +73,15 @@ def _without_loose_ends(text: str) -> str:
 
 
 def _fetch(*, with_development: bool) -> None:
-    command = [*_npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+    command = [
+        *_npm(),
+        "ci",
+        "--ignore-scripts",
+        "--no-audit",
+        "--no-fund",
+        "--no-update-notifier",
+        "--loglevel=error",
+    ]
     if not with_development:
         command.append("--omit=dev")
     if subprocess.run(command, cwd=ROOT, stdout=subprocess.DEVNULL, check=False).returncode:

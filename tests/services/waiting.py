@@ -12,8 +12,6 @@ def eventually(ask: Callable[[], Answer], *, seconds: float = 30, what: str = "i
     deadline = time.monotonic() + seconds
     while not (answer := ask()):
         if time.monotonic() > deadline:
-            raise AssertionError(
-                f"Waited {seconds:.0f} s in vain for {what}; last answer: {answer!r}."
-            )
+            raise AssertionError(f"Waited {seconds:.0f} s in vain for {what}; last answer: {answer!r}.")
         time.sleep(0.05)
     return answer
