@@ -7,3 +7,8 @@ class AssessmentsConfig(AppConfig):
     """What is asked, what is answered, what it is worth."""
 
     name = "assessments"
+
+    def ready(self) -> None:
+        from assessments import protection
+
+        protection.protect_assessments()

@@ -1,0 +1,24 @@
+"""Tells the rest of the product that the input of an assessment moved."""
+
+from django.db.models import F
+
+from assessments.models import Assessment, AssessmentState
+from assessments.signals import assessment_changed
+from outsourcing.jobs.actions import owe
+
+SCORING = "assessments.score"
+
+
+def input_changed(assessment_id: int, *, state: AssessmentState | None = None) -> bool:
+    """Raise the input's version, move the state where one is given, and owe the score.
+
+    False where the assessment was cancelled; then nothing is changed. The row stays locked until the end of
+    the transaction, so that everything that moves one assessment happens one after the other.
+    """
+    live = Assessment.objects.filter(pk=assessment_id).exclude(state=AssessmentState.CANCELLED)
+    moves = {"state": state} if state else {}
+    if not live.update(input_version=F("input_version") + 1, **moves):
+        return False
+    owe(SCORING, str(assessment_id))
+    assessment_changed.send(sender=Assessment, assessment_id=assessment_id)
+    return True

@@ -1,0 +1,122 @@
+"""Opens an assessment, adds responses to it, and cancels it."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from assessments.actions.changes import SCORING, input_changed
+from assessments.actions.refusals import Refused
+from assessments.domain.questionnaire import Side, asked_of
+from assessments.models import (
+    Assessment,
+    AssessmentState,
+    Capability,
+    Grant,
+    Response,
+    Subject,
+    TemplateVersion,
+    VersionState,
+)
+from assessments.queries import questionnaire_of
+from assessments.signals import assessment_changed
+from outsourcing.actors import Actor, ActorKind
+from outsourcing.audit.actions import record
+from outsourcing.jobs.actions import owe
+
+
+@transaction.atomic
+def open_assessment(
+    *,
+    by: Actor,
+    version: TemplateVersion,
+    subject: Subject,
+    title: str,
+    due_on: date | None,
+    now: datetime,
+    sealed_until_opened: bool = False,
+) -> Assessment:
+    """Ask the questions of a published version about a subject; who opens it may manage and answer it."""
+    if version.state == VersionState.DRAFT:
+        raise Refused("version", "not_published", _("This version is a draft. Publish it first."))
+    assessment = Assessment.objects.create(
+        version=version,
+        subject=subject,
+        title=title,
+        reference_date=now.date(),
+        due_on=due_on,
+        sealed_until_opened=sealed_until_opened,
+        created_at=now,
+        created_by_kind=by.kind,
+        created_by_id=by.id,
+        created_by_name=by.name[:200],
+    )
+    sides = _opening_sides(version)
+    Response.objects.bulk_create([Response(assessment=assessment, side=side) for side in sides])
+    Grant.objects.bulk_create(
+        [
+            Grant(actor_kind=by.kind, actor_id=by.id, assessment=assessment, capability=capability)
+            for capability in (Capability.MANAGE, Capability.ANSWER)
+        ]
+    )
+    owe(SCORING, str(assessment.pk))
+    assessment_changed.send(sender=Assessment, assessment_id=assessment.pk)
+    record(by=by, action="assessment.opened", on=assessment, digest={"version": version.pk})
+    return assessment
+
+
+@transaction.atomic
+def add_response(
+    *,
+    by: Actor,
+    assessment: Assessment,
+    side: Side,
+    party: str = "",
+    party_name: str = "",
+    for_user: str = "",
+) -> Response:
+    """Ask one more party on a side; the user named alone may answer for it. Once is enough."""
+    if side not in _sides_asked(assessment.version):
+        raise Refused("side", "not_asked", _("This checklist asks nothing of this side."))
+    response, created = Response.objects.get_or_create(
+        assessment=assessment, side=side, party=party, defaults={"party_name": party_name}
+    )
+    if for_user:
+        Grant.objects.get_or_create(
+            actor_kind=ActorKind.USER,
+            actor_id=for_user,
+            assessment=assessment,
+            capability=Capability.ANSWER,
+            section=None,
+            response=response,
+        )
+    if created:
+        # A submitted assessment waits again, for this answer.
+        if not input_changed(assessment.pk, state=AssessmentState.OPEN):
+            raise Refused("assessment", "cancelled", _("This assessment was cancelled."))
+        record(by=by, action="response.added", on=response, digest={"assessment": assessment.pk})
+    return response
+
+
+@transaction.atomic
+def cancel_assessment(*, by: Actor, assessment: Assessment, reason: str, now: datetime) -> Assessment:
+    """End an assessment without a result; what was answered stays readable. Cancelling twice does nothing."""
+    if not reason.strip():
+        raise Refused("reason", "reason_needed", _("Say why this is cancelled; the reason is kept."))
+    live = Assessment.objects.filter(pk=assessment.pk).exclude(state=AssessmentState.CANCELLED)
+    ended = live.update(state=AssessmentState.CANCELLED, cancelled_reason=reason.strip(), cancelled_at=now)
+    if ended:
+        assessment_changed.send(sender=Assessment, assessment_id=assessment.pk)
+        record(by=by, action="assessment.cancelled", on=assessment)
+    assessment.refresh_from_db()
+    return assessment
+
+
+def _opening_sides(version: TemplateVersion) -> list[Side]:
+    named = [Side(side) for side in version.template.opening_sides]
+    return named or sorted(_sides_asked(version))
+
+
+def _sides_asked(version: TemplateVersion) -> frozenset[Side]:
+    questions = questionnaire_of(version).questions
+    return frozenset({Side.CONSENSUS}).union(*(asked_of(question) for question in questions))

@@ -1,0 +1,81 @@
+"""What the database refuses of checklists, answers and scores, whoever asks it."""
+
+from outsourcing.audit.triggers import Refusal, refuse
+
+VERSION = "assessments_templateversion"
+SECTION = "assessments_section"
+QUESTION = "assessments_question"
+SCORECARD = "assessments_scorecard"
+FROZEN = "A published version of a checklist never changes."
+KEPT = "A kept scorecard never changes."
+APPENDED = "What was once saved stays in the history."
+
+
+def protect_assessments() -> None:
+    """Register the refusals of the app's tables."""
+    _protect_versions()
+    _protect_rows_of_versions()
+    _protect_scorecards()
+    for table in ("answerrevision", "reopening"):
+        for event in ("UPDATE", "DELETE"):
+            name = f"assessments_{table}_{event.lower()}"
+            refuse(Refusal(name, f"assessments_{table}", event, APPENDED))
+
+
+def _protect_versions() -> None:
+    kept = _any_changed("id", "template_id", "number", "digest", "source_digest", "published_at")
+    moved = "old.state <> new.state AND NOT (old.state = 'published' AND new.state = 'retired')"
+    changed = f"old.state <> 'draft' AND (new.published_at IS NULL OR {kept} OR ({moved}))"
+    refuse(Refusal("assessments_version_update", VERSION, "UPDATE", FROZEN, changed))
+    refuse(Refusal("assessments_version_delete", VERSION, "DELETE", FROZEN, "old.state <> 'draft'"))
+
+
+def _protect_rows_of_versions() -> None:
+    for table in (SECTION, QUESTION):
+        old, new = _is_frozen("old.version_id"), _is_frozen("new.version_id")
+        refuse(Refusal(f"{table}_insert", table, "INSERT", FROZEN, new))
+        refuse(Refusal(f"{table}_update", table, "UPDATE", FROZEN, f"{old} OR {new}"))
+        refuse(Refusal(f"{table}_delete", table, "DELETE", FROZEN, old))
+    astray = (
+        f"EXISTS (SELECT 1 FROM {SECTION} s "  # noqa: S608 — constants of this file only
+        "WHERE s.id = new.section_id AND s.version_id <> new.version_id)"
+    )
+    message = "A question lies in a section of its own version."
+    refuse(Refusal("assessments_question_astray_insert", QUESTION, "INSERT", message, astray))
+    refuse(Refusal("assessments_question_astray_update", QUESTION, "UPDATE", message, astray))
+
+
+def _protect_scorecards() -> None:
+    said = _any_changed(
+        "id",
+        "assessment_id",
+        "template_version_id",
+        "purpose",
+        "input_version",
+        "coverage",
+        "status",
+        "inputs_digest",
+        "engine_version",
+        "computed_at",
+    )
+    figures = " OR ".join(
+        f"COALESCE(old.{column}, -1) <> COALESCE(new.{column}, -1)" for column in ("low", "high", "observed")
+    )
+    # The inputs of a kept scorecard are never null, so a null among the new ones is a change.
+    texts = " OR ".join(
+        f"CAST(old.{column} AS text) <> CAST(new.{column} AS text)" for column in ("result", "inputs")
+    )
+    changed = f"old.purpose <> 'draft' AND (new.inputs IS NULL OR {said} OR {figures} OR {texts})"
+    refuse(Refusal("assessments_scorecard_update", SCORECARD, "UPDATE", KEPT, changed))
+    refuse(Refusal("assessments_scorecard_delete", SCORECARD, "DELETE", KEPT, "old.purpose <> 'draft'"))
+
+
+def _any_changed(*columns: str) -> str:
+    return " OR ".join(f"old.{column} <> new.{column}" for column in columns)
+
+
+def _is_frozen(version: str) -> str:
+    return (
+        f"EXISTS (SELECT 1 FROM {VERSION} v "  # noqa: S608 — constants of this file only
+        f"WHERE v.id = {version} AND v.state <> 'draft')"
+    )

@@ -1,0 +1,70 @@
+"""Reads of checklists, assessments and scores; each takes who asks, and sees only what they may.
+
+`scorecards_for`, `results_for`, `progress_for` and `live_score` take what such a read returned.
+"""
+
+from assessments.queries.access import (
+    answerable_question,
+    answerable_responses,
+    manageable_assessments,
+    readable_answers,
+    readable_responses,
+    visible_assessments,
+)
+from assessments.queries.computing import ComputedScore, compute
+from assessments.queries.filling import (
+    AnswerView,
+    FillingPage,
+    OtherAnswer,
+    QuestionRow,
+    SectionRows,
+    filling_page,
+)
+from assessments.queries.history import Revision, answer_history
+from assessments.queries.inputs import ScoringInput, scoring_input, scoring_inputs
+from assessments.queries.progress import Progress, progress_for
+from assessments.queries.questionnaires import build_questionnaire, questionnaire_of, unsealed
+from assessments.queries.scorecards import (
+    ScorecardSummary,
+    live_score,
+    results_for,
+    scorecards_for,
+)
+from assessments.queries.templates import current_versions, visible_templates, visible_versions
+from assessments.queries.verification import ScoreReport, verify_scores
+
+__all__ = [
+    "AnswerView",
+    "ComputedScore",
+    "FillingPage",
+    "OtherAnswer",
+    "Progress",
+    "QuestionRow",
+    "Revision",
+    "ScoreReport",
+    "ScorecardSummary",
+    "ScoringInput",
+    "SectionRows",
+    "answer_history",
+    "answerable_question",
+    "answerable_responses",
+    "build_questionnaire",
+    "compute",
+    "current_versions",
+    "filling_page",
+    "live_score",
+    "manageable_assessments",
+    "progress_for",
+    "questionnaire_of",
+    "readable_answers",
+    "readable_responses",
+    "results_for",
+    "scorecards_for",
+    "scoring_input",
+    "scoring_inputs",
+    "unsealed",
+    "verify_scores",
+    "visible_assessments",
+    "visible_templates",
+    "visible_versions",
+]

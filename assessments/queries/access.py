@@ -1,0 +1,102 @@
+"""Who may see and answer what: everything goes through grants, and foreign equals missing."""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from assessments.domain.questionnaire import RATERS, asked_of
+from assessments.models import Answer, Assessment, Capability, Grant, Question, Response, ResponseState
+from assessments.queries.questionnaires import questionnaire_of
+from outsourcing.actors import Actor, Permission
+
+RATING_SIDES = [str(side) for side in RATERS]
+
+
+def visible_assessments(actor: Actor) -> QuerySet[Assessment]:
+    """The assessments this actor may see, newest first, with subject and checklist at hand."""
+    assessments = Assessment.objects.select_related("version__template", "subject__provider")
+    if actor.may(Permission.READ_ALL_ASSESSMENTS):
+        return assessments
+    return assessments.filter(Exists(_grants(actor).filter(assessment=OuterRef("pk"))))
+
+
+def manageable_assessments(actor: Actor) -> QuerySet[Assessment]:
+    """The assessments whose raters, grants and end are this actor's to decide."""
+    managed = _grants(actor).filter(assessment=OuterRef("pk"), capability=Capability.MANAGE)
+    return visible_assessments(actor).filter(Exists(managed))
+
+
+def answerable_responses(actor: Actor) -> QuerySet[Response]:
+    """The responses this actor works on, submitted ones too; saving refuses what is closed."""
+    return _responses().filter(_is_answerable(actor))
+
+
+def answerable_question(actor: Actor, response: Response, key: str) -> Question | None:
+    """The question of this key, if this response is asked it and the actor may answer it there."""
+    question = (
+        Question.objects.select_related("section")
+        .filter(version_id=response.assessment.version_id, key=key)
+        .first()
+    )
+    asked = questionnaire_of(response.assessment.version).by_key.get(key)
+    if question is None or asked is None or response.side not in asked_of(asked):
+        return None
+    granted = _grants(actor).filter(assessment=response.assessment_id, capability=Capability.ANSWER)
+    may = granted.filter(Q(section__isnull=True) | Q(section=question.section_id))
+    return question if may.filter(_covers(response)).exists() else None
+
+
+def readable_responses(actor: Actor) -> QuerySet[Response]:
+    """The responses this actor may read.
+
+    Ratings stay hidden until one's own is submitted; what one rater of a company said of it alone is read by
+    nobody else.
+    """
+    own_draft = _grants(actor).filter(
+        capability=Capability.ANSWER,
+        response__assessment=OuterRef("assessment"),
+        response__side=OuterRef("side"),
+        response__state=ResponseState.DRAFT,
+    )
+    told = Q(party="") | Q(side__in=RATING_SIDES, state=ResponseState.SUBMITTED)
+    hidden = Q(side__in=RATING_SIDES) & Exists(own_draft)
+    seen = visible_assessments(actor).order_by().values("pk")
+    return _responses().filter(_is_answerable(actor) | (told & ~hidden), assessment__in=seen)
+
+
+def readable_answers(actor: Actor, assessment: Assessment) -> QuerySet[Answer]:
+    """The answers of an assessment that this actor may read, with their questions; sealed ones never."""
+    answers = Answer.objects.filter(
+        response__in=readable_responses(actor).filter(assessment=assessment).order_by().values("pk")
+    )
+    if not _sees_all_sections(actor, assessment):
+        sections = _grants(actor).filter(assessment=assessment).values("section")
+        answers = answers.filter(question__section__in=sections)
+    return answers.select_related("response", "question")
+
+
+def _responses() -> QuerySet[Response]:
+    return Response.objects.select_related(
+        "assessment__version__template", "assessment__subject__provider"
+    ).order_by("assessment", "side", "party")
+
+
+def _grants(actor: Actor) -> QuerySet[Grant]:
+    return Grant.objects.filter(actor_kind=actor.kind, actor_id=actor.id)
+
+
+def _is_answerable(actor: Actor) -> Exists:
+    granted = _grants(actor).filter(assessment=OuterRef("assessment"), capability=Capability.ANSWER)
+    shared = Q(response__isnull=True) & Q(
+        Exists(Response.objects.filter(pk=OuterRef(OuterRef("pk")), party=""))
+    )
+    return Exists(granted.filter(Q(response=OuterRef("pk")) | shared))
+
+
+def _covers(response: Response) -> Q:
+    own = Q(response=response.pk)
+    return own | Q(response__isnull=True) if response.is_shared else own
+
+
+def _sees_all_sections(actor: Actor, assessment: Assessment) -> bool:
+    if actor.may(Permission.READ_ALL_ASSESSMENTS):
+        return True
+    return _grants(actor).filter(assessment=assessment, section__isnull=True).exists()

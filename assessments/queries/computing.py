@@ -1,0 +1,39 @@
+"""Computes a score with what proves it; storing, showing and verifying all go through here."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from assessments.domain.fingerprint import ENGINE_VERSION, canonical_inputs, digest
+from assessments.domain.result_codec import result_to_json
+from assessments.domain.results import ScoreResult
+from assessments.domain.scoring import score
+from assessments.queries.inputs import ScoringInput
+
+
+@dataclass(frozen=True)
+class ComputedScore:
+    """A result with the canonical inputs that gave it, their digest and the engine's version."""
+
+    given: ScoringInput
+    result: ScoreResult
+    inputs: dict[str, Any]
+    digest: str
+    engine_version: str = ENGINE_VERSION
+
+    @property
+    def result_json(self) -> dict[str, Any]:
+        """The result as the database gives it back."""
+        stored: dict[str, Any] = json.loads(json.dumps(result_to_json(self.result)))
+        return stored
+
+
+def compute(given: ScoringInput) -> ComputedScore:
+    """Score one input; the same input gives the same figures and the same digest."""
+    inputs = canonical_inputs(given.questionnaire, given.answers, given.reference)
+    return ComputedScore(
+        given=given,
+        result=score(given.questionnaire, given.answers, reference=given.reference),
+        inputs=inputs,
+        digest=digest(inputs),
+    )

@@ -1,0 +1,86 @@
+"""What scoring needs of many assessments, read at once."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assessments.domain.questionnaire import (
+    AnswerState as Given,
+)
+from assessments.domain.questionnaire import (
+    GivenAnswer,
+    Perspective,
+    Questionnaire,
+    Side,
+)
+from assessments.models import Answer, AnswerState, Assessment, AssessmentState, Purpose
+from assessments.queries.questionnaires import questionnaire_of, unsealed
+
+
+@dataclass(frozen=True)
+class ScoringInput:
+    """Everything the score of one assessment depends on, as of one version of its input."""
+
+    assessment_id: int
+    input_version: int
+    template_version_id: int
+    purpose: Purpose
+    questionnaire: Questionnaire
+    answers: tuple[GivenAnswer, ...]
+    reference: date
+
+
+def scoring_inputs(assessment_ids: Iterable[int]) -> Sequence[ScoringInput]:
+    """The inputs of these assessments in two reads; cancelled and unknown ones are left out.
+
+    The version is read before the answers: what is saved in between makes the version old, never the answers.
+    """
+    assessments = list(
+        Assessment.objects.filter(pk__in=list(assessment_ids))
+        .exclude(state=AssessmentState.CANCELLED)
+        .select_related("version")
+        .order_by("pk")
+    )
+    given = given_answers([assessment.pk for assessment in assessments])
+    return [_input(assessment, given.get(assessment.pk, ())) for assessment in assessments]
+
+
+def scoring_input(assessment: Assessment) -> ScoringInput:
+    """The input of one assessment that is already at hand."""
+    return _input(assessment, given_answers([assessment.pk]).get(assessment.pk, ()))
+
+
+def given_answers(assessment_ids: Sequence[int]) -> Mapping[int, Sequence[GivenAnswer]]:
+    """What was answered, by assessment, in one read; cleared and sealed answers count as missing."""
+    given: dict[int, list[GivenAnswer]] = {}
+    rows = (
+        Answer.objects.filter(response__assessment__in=assessment_ids)
+        .exclude(state=AnswerState.CLEARED)
+        .values_list(
+            "response__assessment",
+            "question__key",
+            "response__side",
+            "response__party",
+            "perspective",
+            "state",
+            "value",
+        )
+    )
+    for assessment_id, key, side, party, perspective, state, value in rows:
+        answer = GivenAnswer(key, Side(side), party, Perspective(perspective), Given(state), value)
+        given.setdefault(assessment_id, []).append(answer)
+    return given
+
+
+def _input(assessment: Assessment, answers: Iterable[GivenAnswer]) -> ScoringInput:
+    questionnaire = questionnaire_of(assessment.version)
+    submitted = assessment.state == AssessmentState.SUBMITTED
+    return ScoringInput(
+        assessment_id=assessment.pk,
+        input_version=assessment.input_version,
+        template_version_id=assessment.version_id,
+        purpose=Purpose.SUBMISSION if submitted else Purpose.DRAFT,
+        questionnaire=unsealed(questionnaire) if assessment.sealed_until_opened else questionnaire,
+        answers=tuple(answers),
+        reference=assessment.reference_date,
+    )
