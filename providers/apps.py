@@ -7,3 +7,12 @@ class ProvidersConfig(AppConfig):
     """Who the providers are, and who works there."""
 
     name = "providers"
+
+    def ready(self) -> None:
+        from outsourcing.ui.registry import register_navigation, register_search, register_tab
+        from providers.views import entries
+
+        register_navigation(entries.NAVIGATION)
+        register_search(entries.search)
+        register_tab("provider", entries.OVERVIEW)
+        register_tab("provider", entries.HISTORY)

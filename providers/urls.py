@@ -1,6 +1,24 @@
-"""Addresses of the app."""
+"""Addresses of providers; a tab's address comes last, because its key may be any word."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from providers import views
 
 app_name = "providers"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.show_directory, name="directory"),
+    path("new/", views.create, name="create"),
+    path("<int:pk>/", views.show, name="detail"),
+    path("<int:pk>/edit/", views.edit, name="edit"),
+    path("<int:pk>/archive/", views.archive, name="archive"),
+    path("<int:pk>/restore/", views.restore, name="restore"),
+    path("<int:pk>/contacts/new/", views.add_contact, name="add_contact"),
+    path("<int:pk>/contacts/<int:contact_pk>/", views.edit_contact, name="edit_contact"),
+    path("<int:pk>/contacts/<int:contact_pk>/remove/", views.remove_contact, name="remove_contact"),
+    path("<int:pk>/contacts/<int:contact_pk>/restore/", views.restore_contact, name="restore_contact"),
+    path("<int:pk>/sites/new/", views.add_site, name="add_site"),
+    path("<int:pk>/sites/<int:site_pk>/", views.edit_site, name="edit_site"),
+    path("<int:pk>/sites/<int:site_pk>/remove/", views.remove_site, name="remove_site"),
+    path("<int:pk>/sites/<int:site_pk>/restore/", views.restore_site, name="restore_site"),
+    path("<int:pk>/<slug:tab>/", views.show, name="tab"),
+]

@@ -1,0 +1,9 @@
+"""The tables of providers, the people there and the places they work at."""
+
+from providers.models.contact import Contact
+from providers.models.provider import Provider, ProviderState
+from providers.models.service import Service
+from providers.models.site import Site
+from providers.models.versioned import Versioned
+
+__all__ = ["Contact", "Provider", "ProviderState", "Service", "Site", "Versioned"]
