@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from outsourcing.accounts.models import User
@@ -21,6 +22,16 @@ from tests.services.waiting import eventually
 from tests.services.worker import RealWorker
 
 
+def _owe(key: str) -> None:
+    with transaction.atomic():
+        owe("nobody.does.this", key)
+
+
+def _event() -> AuditEvent:
+    with transaction.atomic():
+        return record(by=SYSTEM, action="tried", on=person())
+
+
 def _is_chained(event: AuditEvent) -> bool:
     event.refresh_from_db()
     return event.position is not None
@@ -28,7 +39,7 @@ def _is_chained(event: AuditEvent) -> bool:
 
 @pytest.mark.worker
 def test_a_worker_with_beat_works_on_the_database_of_the_test(celery_worker_process: RealWorker) -> None:
-    event = record(by=SYSTEM, action="tried", on=person())
+    event = _event()
 
     eventually(lambda: _is_chained(event), what="the trail to be chained")
 
@@ -36,7 +47,7 @@ def test_a_worker_with_beat_works_on_the_database_of_the_test(celery_worker_proc
 @pytest.mark.worker
 def test_a_killed_worker_goes_on_when_it_is_started_again(celery_worker_process: RealWorker) -> None:
     celery_worker_process.kill()
-    event = record(by=SYSTEM, action="tried", on=person())
+    event = _event()
 
     celery_worker_process.start()
 
@@ -59,9 +70,9 @@ def test_a_frozen_redis_delays_a_saver_once_and_then_no_more(redis_server: RealR
     redis_server.freeze()
 
     began = time.monotonic()
-    owe("nobody.does.this", "1")
+    _owe("1")
     first = time.monotonic() - began
-    owe("nobody.does.this", "2")
+    _owe("2")
     second = time.monotonic() - began - first
 
     assert OwedWork.objects.count() == 2
@@ -74,7 +85,7 @@ def test_a_frozen_redis_delays_a_saver_once_and_then_no_more(redis_server: RealR
 def test_a_stopped_redis_loses_nothing(redis_server: RealRedis) -> None:
     redis_server.stop()
 
-    owe("nobody.does.this", "1")
+    _owe("1")
 
     assert OwedWork.objects.filter(task="nobody.does.this", owed_since__lte=timezone.now()).count() == 1
 
@@ -92,7 +103,7 @@ def test_the_browser_is_signed_in_as_whom_it_is_asked_to_be(browse: Browse) -> N
 
 @pytest.mark.browser
 def test_a_page_that_shuts_people_out_is_found(browse: Browse) -> None:
-    page = browse()
+    page = browse(expect=("404",))
     page.goto("/healthz")
     page.set_content("<html lang=en><title>A page</title><main><h1>A page</h1><img src='data:,'></main>")
 

@@ -32,7 +32,7 @@ class RealWorker:
         """Start it and wait until it takes work."""
         said = len(self.said())
         self.processes.start(Command("worker", self._arguments(), self._environment(), self.log))
-        eventually(lambda: " ready." in self.said()[said:], seconds=60, what="the worker to be ready")
+        eventually(lambda: self._is_ready(said), seconds=60, what="the worker to be ready")
 
     def stop(self) -> None:
         """Let it finish what it does, and stop it."""
@@ -47,6 +47,10 @@ class RealWorker:
     def said(self) -> str:
         """Everything in its log so far."""
         return self.log.read_text("utf-8") if self.log.exists() else ""
+
+    def _is_ready(self, said: int) -> bool:
+        self.processes.require_alive()
+        return " ready." in self.said()[said:]
 
     def _arguments(self) -> tuple[str, ...]:
         return (
