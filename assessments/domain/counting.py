@@ -127,6 +127,8 @@ def _valued(question: Question, answered: Sequence[GivenAnswer], reference: date
 
 def _one_value(question: Question, answered: Sequence[GivenAnswer], values: Sequence[float]) -> float:
     """Each company counts the same, however many of its people answered."""
+    if len(values) == 1:
+        return values[0]
     by_side: dict[Side, list[float]] = {}
     for answer, value in zip(answered, values, strict=True):
         by_side.setdefault(answer.side, []).append(value)
@@ -135,6 +137,8 @@ def _one_value(question: Question, answered: Sequence[GivenAnswer], values: Sequ
 
 
 def _agreement(question: Question, raws: Sequence[AnswerValue], values: Sequence[float]) -> Agreement | None:
+    if len(values) < 2:
+        return None
     answer_format = plain(question.format)
     if isinstance(answer_format, Scale | Text):
         levels = [raw for raw in raws if isinstance(raw, int)]

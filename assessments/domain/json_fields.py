@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+
 from assessments.domain.formats import FormatError
 
 Json = object

@@ -21,8 +21,23 @@ from assessments.domain.results import (
 
 
 def result_to_json(result: ScoreResult) -> dict[str, Json]:
-    """Write a result; `result_from_json` reads it back unchanged."""
-    return asdict(result)
+    """Write a result; `result_from_json` reads it back unchanged.
+
+    What says nothing (no source, not disputed …) is left out: scorecards are many.
+    """
+    return {
+        "low": result.low,
+        "high": result.high,
+        "observed": result.observed,
+        "coverage": result.coverage,
+        "provisional": result.provisional,
+        "status": result.status.value,
+        "knockouts": [asdict(finding) for finding in result.knockouts],
+        "sections": [asdict(section) for section in result.sections],
+        "questions": [_write_question(question) for question in result.questions],
+        "not_applicable_share": result.not_applicable_share,
+        "warnings": [asdict(warning) for warning in result.warnings],
+    }
 
 
 def result_from_json(data: Json) -> ScoreResult:
@@ -41,6 +56,33 @@ def result_from_json(data: Json) -> ScoreResult:
         not_applicable_share=fields.number("not_applicable_share"),
         warnings=tuple(_warning(item) for item in fields.objects("warnings")),
     )
+
+
+def _write_question(question: QuestionScore) -> dict[str, Json]:
+    said = {
+        "value": question.value,
+        "source": question.source and question.source.value,
+        "outside": question.outside or None,
+        "disputed": question.disputed or None,
+        "agreement": question.agreement and _write_agreement(question.agreement),
+    }
+    return {
+        "key": question.key,
+        "section_key": question.section_key,
+        "weight": question.weight,
+        "state": question.state.value,
+        **{name: value for name, value in said.items() if value is not None},
+    }
+
+
+def _write_agreement(agreement: Agreement) -> dict[str, Json]:
+    return {
+        "count": agreement.count,
+        "low": agreement.low,
+        "high": agreement.high,
+        "deviation": agreement.deviation,
+        "r_wg": agreement.r_wg,
+    }
 
 
 def _finding(fields: Fields) -> KnockoutFinding:

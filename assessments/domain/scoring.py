@@ -141,6 +141,8 @@ def _section_score(key: str, share: float, what: Bounds) -> SectionScore:
 
 
 def _not_applicable_share(questionnaire: Questionnaire, counted: Mapping[str, Counted]) -> float:
+    if all(what.state is not QuestionState.NOT_APPLICABLE for what in counted.values()):
+        return 0.0
     full = _shares(questionnaire, counted, frozenset({QuestionState.HIDDEN}))
     pairs = zip(questionnaire.sections, full.leaves, strict=True)
     return math.fsum(
