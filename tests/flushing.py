@@ -7,18 +7,18 @@ flush only: `post_migrate`, which the flush sends, installs them again.
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.backends.sqlite3.operations import DatabaseOperations
+from django.db.backends.sqlite3.base import DatabaseWrapper
 
 from outsourcing.audit import triggers
 
-_sql_flush = DatabaseOperations.sql_flush
+# Reached through the wrapper: on PostgreSQL nothing else has loaded this module, and it imports in a circle.
+Operations: Any = DatabaseWrapper.ops_class
+_sql_flush = Operations.sql_flush
 
 
-def _sql_flush_without_refusals(
-    self: DatabaseOperations, style: Any, tables: Sequence[str], **options: Any
-) -> list[str]:
+def _sql_flush_without_refusals(self: Any, style: Any, tables: Sequence[str], **options: Any) -> list[str]:
     drops = [f"DROP TRIGGER IF EXISTS {name}" for name in triggers.registered()]
     return [*drops, *_sql_flush(self, style, tables, **options)]
 
 
-DatabaseOperations.sql_flush = _sql_flush_without_refusals  # type: ignore[method-assign]
+Operations.sql_flush = _sql_flush_without_refusals

@@ -69,10 +69,11 @@ def redis_server(tmp_path: Path, settings: Any) -> Iterator[RealRedis]:
 
 def _connect(url: str) -> None:
     """Point the bell at this address and forget connections and failures of before."""
-    celery_app.conf.broker_url = url
+    app: Any = celery_app  # its pools have no public way to be forgotten
+    app.conf.broker_url = url
     pools.reset()
-    celery_app._pool = None
-    celery_app.amqp._producer_pool = None
+    app._pool = None
+    app.amqp._producer_pool = None
     bell.breaker.closed_until = 0.0
 
 
