@@ -11,7 +11,21 @@ class AuditConfig(AppConfig):
     label = "audit"
 
     def ready(self) -> None:
+        from django.utils.translation import gettext_lazy as _
+
+        from outsourcing.actors import Permission
         from outsourcing.audit import protection, triggers
+        from outsourcing.ui.registry import NavigationItem, register_navigation
 
         protection.protect_trail()
         post_migrate.connect(triggers.install_all, dispatch_uid="audit.install_triggers")
+        register_navigation(
+            NavigationItem(
+                label=_("Audit trail"),
+                url_name="audit:list",
+                icon="clock-history",
+                group="setup",
+                position=92,
+                permission=Permission.READ_TRAIL,
+            ),
+        )

@@ -4,6 +4,7 @@ from outsourcing.audit.triggers import Refusal, refuse
 
 TABLE = "audit_auditevent"
 SAID = (
+    "id",
     "at",
     "actor_kind",
     "actor_id",

@@ -5,7 +5,7 @@ from datetime import UTC
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from outsourcing.audit.domain.chain import EventFacts
+from outsourcing.audit.domain.chain import EventFacts, chain_hash
 
 
 class AuditEvent(models.Model):
@@ -44,6 +44,11 @@ class AuditEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.action} {self.object_type} {self.object_id}"
+
+    @property
+    def holds(self) -> bool:
+        """Whether a chained event still says what was chained."""
+        return self.hash == chain_hash(self.previous_hash, self.position or 0, self.facts())
 
     def facts(self) -> EventFacts:
         """What is hashed, in a form that both databases give back alike."""

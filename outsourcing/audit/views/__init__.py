@@ -1,1 +1,5 @@
 """Pages of the app."""
+
+from outsourcing.audit.views.trail import trail
+
+__all__ = ["trail"]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Case, F, Q, QuerySet, Value, When
 
 from outsourcing.jobs.models import OwedWork, WorkState
@@ -28,18 +28,11 @@ def claim(*, task: str, key: str | None, limit: int, now: datetime) -> Sequence[
     """Lease the named piece and, while room is left, others of its kind that wait; oldest first.
 
     Free is what is queued, or leased to a worker whose time ran out, with attempts left. Who loses the race
-    for a row simply does not get it.
+    for a row simply does not get it. What was tried before is taken alone, so that a piece that kills its
+    worker never takes others with it.
     """
-    free = claimable(now).filter(task=task)
-    named = list(free.filter(key=key).values_list("id", flat=True)) if key is not None else []
-    room = limit - len(named)
-    others = (
-        free.exclude(id__in=named).order_by("owed_since", "id").values_list("id", flat=True)[:room]
-        if room
-        else []
-    )
+    ids = _choose(claimable(now).filter(task=task), key, limit)
     token = secrets.token_hex(16)
-    ids = [*named, *others]
     claimable(now).filter(id__in=ids).update(
         state=WorkState.LEASED,
         attempts=F("attempts") + 1,
@@ -48,6 +41,21 @@ def claim(*, task: str, key: str | None, limit: int, now: datetime) -> Sequence[
     )
     leased = OwedWork.objects.filter(id__in=ids, token=token).order_by("owed_since", "id")
     return [Claim(row.id, row.task, row.key, row.wanted_version, token) for row in leased]
+
+
+def _choose(free: QuerySet[OwedWork], key: str | None, limit: int) -> list[int]:
+    named = _unlocked(free.filter(key=key)).values_list("id", "attempts").first() if key else None
+    if named and named[1]:
+        return [named[0]]
+    chosen = [named[0]] if named else []
+    others = _unlocked(free.filter(attempts=0).exclude(id__in=chosen)).order_by("owed_since", "id")
+    return [*chosen, *others.values_list("id", flat=True)[: limit - len(chosen)]]
+
+
+def _unlocked(rows: QuerySet[OwedWork]) -> QuerySet[OwedWork]:
+    # Passing by rows that others hold keeps workers and savers from waiting for each other in a circle.
+    skips = connection.features.has_select_for_update_skip_locked
+    return rows.select_for_update(skip_locked=True) if skips else rows
 
 
 def claimable(now: datetime) -> QuerySet[OwedWork]:
@@ -68,21 +76,23 @@ def finish(*, claimed: Sequence[Claim], now: datetime) -> Sequence[str]:
 
 
 def _finish_one(each: Claim, now: datetime) -> bool:
+    wanted_more = When(wanted_version__gt=each.version, then=Value(WorkState.QUEUED))
+    since = When(wanted_version__gt=each.version, then=Value(now))
     with transaction.atomic():
-        held = OwedWork.objects.filter(id=each.id, token=each.token, state=WorkState.LEASED)
-        held.update(
-            state=Case(
-                When(wanted_version__gt=each.version, then=Value(WorkState.QUEUED)),
-                default=Value(WorkState.DONE),
-            ),
+        # A slow worker that was given up as lost on its last attempt still brings its result home.
+        held = OwedWork.objects.filter(
+            id=each.id, token=each.token, state__in=[WorkState.LEASED, WorkState.FAILED]
+        )
+        finished = held.update(
+            state=Case(wanted_more, default=Value(WorkState.DONE)),
             done_version=each.version,
             attempts=0,
             lease_until=None,
             last_error="",
             finished_at=now,
-            owed_since=Case(When(wanted_version__gt=each.version, then=Value(now)), default=F("owed_since")),
+            owed_since=Case(since, default=F("owed_since")),
         )
-        return OwedWork.objects.filter(id=each.id, token=each.token, state=WorkState.QUEUED).exists()
+        return finished > 0 and OwedWork.objects.filter(id=each.id, state=WorkState.QUEUED).exists()
 
 
 def fail(*, failed: Claim, reason: str) -> None:

@@ -1,5 +1,6 @@
 """Owes a piece of work in the transaction that makes it necessary."""
 
+from datetime import datetime
 from functools import partial
 
 from django.db import transaction
@@ -19,21 +20,21 @@ def owe(task: str, key: str) -> None:
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("Work is owed in the transaction that makes it necessary.")
     now = timezone.now()
-    again = OwedWork.objects.filter(task=task, key=key).update(
+    if not _want_more(task, key, now):
+        # Somebody else may add the row at the same moment: whoever was first, both then raise it.
+        fresh = OwedWork(task=task, key=key, wanted_version=0, owed_since=now)
+        OwedWork.objects.bulk_create([fresh], ignore_conflicts=True)
+        _want_more(task, key, now)
+    transaction.on_commit(partial(bell.ring, task, key), robust=True)
+
+
+def _want_more(task: str, key: str, now: datetime) -> bool:
+    settled = When(state__in=[WorkState.DONE, WorkState.FAILED], then=Value(now))
+    leased = When(state=WorkState.LEASED, then=Value(WorkState.LEASED))
+    raised = OwedWork.objects.filter(task=task, key=key).update(
         wanted_version=F("wanted_version") + 1,
         attempts=0,
-        owed_since=Case(
-            When(state__in=[WorkState.DONE, WorkState.FAILED], then=Value(now)), default=F("owed_since")
-        ),
-        state=Case(
-            When(state=WorkState.LEASED, then=Value(WorkState.LEASED)), default=Value(WorkState.QUEUED)
-        ),
+        owed_since=Case(settled, default=F("owed_since")),
+        state=Case(leased, default=Value(WorkState.QUEUED)),
     )
-    if not again:
-        OwedWork.objects.bulk_create(
-            [OwedWork(task=task, key=key, owed_since=now)],
-            update_conflicts=True,
-            unique_fields=["task", "key"],
-            update_fields=["state", "owed_since"],
-        )
-    transaction.on_commit(partial(bell.ring, task, key), robust=True)
+    return raised > 0

@@ -9,8 +9,8 @@ from outsourcing.jobs import bell
 from outsourcing.jobs.actions.lease import claimable
 from outsourcing.jobs.models import Heartbeat, OwedWork, WorkState
 
-# One ring for each kind would do for its batch; a few more wake several workers.
-RINGS_AT_ONCE = 200
+# Enough to keep every worker busy until the next sweep, too few to fill Redis while none is there.
+RINGS_AT_ONCE = 50
 
 
 def sweep(*, now: datetime, from_beat: bool = False) -> int:

@@ -1,0 +1,5 @@
+"""Forms of the app."""
+
+from outsourcing.audit.forms.filters import TrailFilter
+
+__all__ = ["TrailFilter"]

@@ -1,0 +1,5 @@
+"""Forms of the app."""
+
+from outsourcing.jobs.forms.filters import WorkFilter
+
+__all__ = ["WorkFilter"]
