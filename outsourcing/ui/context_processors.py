@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from os.path import commonprefix
+from itertools import takewhile
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from outsourcing.actors import Actor
 from outsourcing.ui.registry import NavigationItem, Text, navigation_for
 
-GROUPS: tuple[tuple[str, Text], ...] = (("work", _("Work")), ("insight", _("Insight")), ("setup", _("Set-up")))
+GROUPS: tuple[tuple[str, Text], ...] = (
+    ("work", _("Work")),
+    ("insight", _("Insight")),
+    ("setup", _("Set-up")),
+)
 
 
 @dataclass(frozen=True)
@@ -74,7 +78,11 @@ def nearest(url_names: list[str], here: str) -> str:
     if here in url_names or not room or room == "ui":
         return here
     neighbours = [name for name in url_names if name.startswith(f"{room}:")]
-    return max(neighbours, key=lambda name: len(commonprefix([name, here])), default="")
+    return max(neighbours, key=lambda name: _shared_letters(name, here), default="")
+
+
+def _shared_letters(one: str, other: str) -> int:
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def _line(item: NavigationItem, actor: Actor, here: str) -> Line:

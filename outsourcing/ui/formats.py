@@ -77,7 +77,9 @@ def clock_text(value: datetime | time | None) -> str:
     """The time of day alone."""
     if value is None:
         return NOTHING
-    return time_format(_local(value) if isinstance(value, datetime) else value, "TIME_FORMAT")
+    if isinstance(value, datetime):
+        return date_format(_local(value), "TIME_FORMAT")
+    return time_format(value, "TIME_FORMAT")
 
 
 def deadline_text(value: datetime | None) -> str:

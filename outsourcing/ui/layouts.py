@@ -1,19 +1,22 @@
 """Crispy helpers, so that every form that edits a record looks and behaves the same."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import HTML, Div, Field, Fieldset, Layout, Submit
+from crispy_forms.layout import HTML, Div, Fieldset, Layout, Submit
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from outsourcing.ui.registry import Text
 
-LayoutPart = str | Div | Field | Fieldset | HTML
+SAVE = _("Save")
+# crispy carries no types; a part is a field's name or one of its layout objects.
+LayoutPart = str | Any
 
 
-def record_form(*parts: LayoutPart, save: Text = _("Save"), cancel_url: str = "") -> FormHelper:
-    """A form that edits one record: parts, then the buttons; faults are named on top, what was typed stays."""
+def record_form(*parts: LayoutPart, save: Text = SAVE, cancel_url: str = "") -> FormHelper:
+    """A form that edits one record: faults are named on top, what was typed stays, buttons at the end."""
     helper = FormHelper()
     helper.form_class = "record-form"
     # The browser's own bubbles speak its language, not ours, and only one at a time.
@@ -39,12 +42,12 @@ def group(legend: Text, *parts: LayoutPart) -> Fieldset:
 def beside(*fields: str) -> Div:
     """Fields next to each other on wide screens, below each other on narrow ones."""
     width = f"col-md-{12 // max(1, len(fields))}"
-    return Div(*(Div(field, css_class=width) for field in fields), css_class="row g-3")
+    return Div(*(Div(field, css_class=width) for field in fields), css_class="row gx-3")
 
 
 def buttons(*, save: Text, cancel_url: str = "") -> Div:
     """The end of a form: save, and a way out that changes nothing."""
-    parts: list[Submit | HTML] = [Submit("save", save, css_class="btn btn-primary")]
+    parts: list[LayoutPart] = [Submit("save", save, css_class="btn btn-primary")]
     if cancel_url:
         parts.append(HTML(format_html('<a class="btn btn-quiet" href="{}">{}</a>', cancel_url, _("Cancel"))))
     return Div(*parts, css_class="form-end")

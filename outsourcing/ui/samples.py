@@ -62,9 +62,13 @@ class BarSample:
 
 
 BARS = (
-    BarSample("Nearly complete", ScoreBar("Meridian Clinical: 78.0, between 76 and 81", SEGMENTS, 0.76, 0.81)),
+    BarSample(
+        "Nearly complete", ScoreBar("Meridian Clinical: 78.0, between 76 and 81", SEGMENTS, 0.76, 0.81)
+    ),
     BarSample("Much open", ScoreBar("Northbridge: 47.4, between 40 and 74", SEGMENTS[:3], 0.4, 0.74)),
-    BarSample("One part", ScoreBar("Score so far: 49", (Segment("People", 0.49, "people", "49.0"),), 0.31, 0.74)),
+    BarSample(
+        "One part", ScoreBar("Score so far: 49", (Segment("People", 0.49, "people", "49.0"),), 0.31, 0.74)
+    ),
     BarSample("Nothing answered", ScoreBar("Between 0 and 100", (), 0.0, 1.0)),
 )
 PALETTE = tuple(Segment(name, 0.1, name) for name in DIMENSIONS)
@@ -74,7 +78,11 @@ def inbox(today: date) -> tuple[InboxItem, ...]:
     """One item for each way in which a due day reads."""
     return (
         InboxItem(
-            "Screen the replacement", "Pharmacovigilance intake", "#inbox", "person-check", today - timedelta(2)
+            "Screen the replacement",
+            "Pharmacovigilance intake",
+            "#inbox",
+            "person-check",
+            today - timedelta(2),
         ),
         InboxItem("Settle 4 ratings", "Meridian Clinical · Culture", "#inbox", "intersect", today, Tone.WARN),
         InboxItem("Finish the checklist", "12 of 25 answered", "#inbox", "ui-checks", today + timedelta(7)),
@@ -96,7 +104,9 @@ def _plane() -> Chart:
         table=Table(("Provider", "Readiness", "Fit"), (("Meridian", "62", "78.0"), ("Kaveri", "62", "72.2"))),
         points=(
             Points("Meridian", (62,), (78,), ("Meridian",), tone="rfp", low=(76,), high=(81,)),
-            Points("Kaveri", (62,), (66,), ("Kaveri",), tone="culture", symbol="diamond", low=(63,), high=(70,)),
+            Points(
+                "Kaveri", (62,), (66,), ("Kaveri",), tone="culture", symbol="diamond", low=(63,), high=(70,)
+            ),
         ),
         x=Axis("Own readiness", 30, 100),
         y=Axis("Provider fit", 40, 100),

@@ -5,7 +5,7 @@
   const typing = (element) => element.closest("input, textarea, select, [contenteditable]");
   const search = () => document.querySelector("[data-search] input");
   const list = () => document.getElementById("search-suggestions");
-  const options = () => [...(list()?.querySelectorAll("[role=option]") ?? [])];
+  const options = () => [...(list()?.querySelectorAll("a[role=option]") ?? [])];
 
   const show = (open) => {
     const input = search();

@@ -53,4 +53,6 @@ def greeting(hour: int, name: str) -> str:
 
 def _filled(actor: Actor, today: date) -> list[FilledPanel]:
     pairs = [(panel, panel.context(actor, today)) for panel in home_panels()]
-    return [FilledPanel(panel, context) for panel, context in pairs if context is not None]
+    return [
+        FilledPanel(panel, {"today": today, **context}) for panel, context in pairs if context is not None
+    ]

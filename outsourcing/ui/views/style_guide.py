@@ -29,7 +29,9 @@ class SampleForm(forms.Form):
     def __init__(self, data: dict[str, str] | None = None) -> None:
         super().__init__(data, prefix="sample" if data is None else "faulty")
         self.helper = record_form(
-            group("Who", beside("name", "mail"), "country"), group("What", "need", "named"), cancel_url="#forms"
+            group("Who", beside("name", "mail"), "country"),
+            group("What", "need", "named"),
+            cancel_url="#forms",
         )
 
 

@@ -1,0 +1,26 @@
+"""How near a due day is, in words."""
+
+from datetime import date
+
+import pytest
+
+from outsourcing.ui.due import Due, due_of
+from outsourcing.ui.registry import Tone
+
+TODAY = date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(
+    ("due", "expected"),
+    [
+        (date(2026, 11, 21), Due("2 days late", Tone.BAD)),
+        (date(2026, 11, 22), Due("1 day late", Tone.BAD)),
+        (TODAY, Due("today", Tone.WARN)),
+        (date(2026, 11, 24), Due("tomorrow", Tone.WARN)),
+        (date(2026, 11, 30), Due("in 7 days", Tone.INFO)),
+        (date(2026, 12, 23), Due("in 30 days", Tone.INFO)),
+        (date(2026, 12, 24), Due("24 Dec 2026", Tone.NONE)),
+    ],
+)
+def test_due_days_read_as_people_say_them(due: date, expected: Due) -> None:
+    assert due_of(due, TODAY) == expected
