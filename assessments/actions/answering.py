@@ -68,10 +68,11 @@ def clear_answer(
     response: Response,
     question: Question,
     perspective: Perspective = Perspective.OWN,
+    note: str = "",
     expected_row_version: int,
     now: datetime,
 ) -> SavedAnswer:
-    """Take an answer back: it counts as missing, and its history stays."""
+    """Take an answer back: it counts as missing; a note may stand without it, and its history stays."""
     locked = lock_draft(response)
     _asked(locked, question, perspective)
     saved = write(
@@ -79,7 +80,7 @@ def clear_answer(
         response=locked,
         question=question,
         perspective=perspective,
-        words=Words(AnswerState.CLEARED),
+        words=Words(AnswerState.CLEARED, note=_note(note)),
         expected_row_version=expected_row_version,
         now=now,
     )
@@ -129,6 +130,17 @@ def _asked(response: Response, question: Question, perspective: Perspective) -> 
 def _words(
     asked: Asked, side: Side, *, raw_value: object, not_applicable: bool, reason: str, note: str
 ) -> Words:
+    noted = _note(note)
+    if not_applicable:
+        try:
+            why = read_not_applicable(asked, reason)
+        except AnswerError as error:
+            raise AnswerRefused.because(error, "reason") from error
+        return Words(AnswerState.NOT_APPLICABLE, note=noted, reason=why)
+    return Words(AnswerState.ANSWERED, _read(asked, raw_value, side), note=noted)
+
+
+def _note(note: str) -> str:
     if len(note) > LONGEST_TEXT or "\x00" in note:
         raise AnswerRefused(
             "note",
@@ -136,13 +148,7 @@ def _words(
             _("This note has %(length)s characters; %(longest)s fit. Please shorten it.")
             % {"length": len(note), "longest": LONGEST_TEXT},
         )
-    if not_applicable:
-        try:
-            why = read_not_applicable(asked, reason)
-        except AnswerError as error:
-            raise AnswerRefused.because(error, "reason") from error
-        return Words(AnswerState.NOT_APPLICABLE, note=note.strip(), reason=why)
-    return Words(AnswerState.ANSWERED, _read(asked, raw_value, side), note=note.strip())
+    return note.strip()
 
 
 def _read(asked: Asked, raw_value: object, side: Side) -> AnswerValue:

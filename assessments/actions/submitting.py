@@ -69,7 +69,7 @@ def reopen_response(*, by: Actor, response: Response, reason: str, now: datetime
         by_id=by.id,
         by_name=by.name[:200],
     )
-    digest = {"receipt": locked.receipt, "reopening": locked.reopenings.count()}
+    digest: dict[str, str | int] = {"receipt": locked.receipt, "reopening": locked.reopenings.count()}
     locked.state, locked.submitted_at, locked.receipt = ResponseState.DRAFT, None, ""
     locked.submitted_by_kind = locked.submitted_by_id = locked.submitted_by_name = ""
     locked.save()

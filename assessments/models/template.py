@@ -113,9 +113,11 @@ class TemplateVersion(models.Model):
         return super().delete(*args, **options)
 
     @classmethod
-    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Self:
+    def from_db(
+        cls, db: str | None, field_names: Collection[str], values: Collection[Any], **options: Any
+    ) -> Self:
         """Remember the stored state, so that saving knows what it would change."""
-        version = super().from_db(db, field_names, values)
+        version = super().from_db(db, field_names, values, **options)
         if "state" in field_names:
             version._stored_state = version.state
         return version

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from assessments.domain.fingerprint import (
     ENGINE_VERSION,
+    Inputs,
     answers_from_inputs,
     digest,
     questionnaire_digest,
@@ -70,24 +71,26 @@ def _kept_faults(tally: Tally) -> Iterator[str]:
         if version not in questionnaires:
             questionnaires[version] = build_questionnaire(version)
         tally.verified += 1
-        yield from _differences(card, compute(_kept_input(card, questionnaires[version])))
-        if digest(card.inputs) != card.inputs_digest:
-            yield f"Scorecard {card.pk}: its inputs were changed."
+        yield from _kept_differences(card, card.inputs or {}, questionnaires[version])
 
 
-def _kept_input(card: Scorecard, questionnaire: Questionnaire) -> ScoringInput:
+def _kept_differences(card: Scorecard, inputs: Inputs, questionnaire: Questionnaire) -> Iterator[str]:
+    if digest(inputs) != card.inputs_digest:
+        yield f"Scorecard {card.pk}: its inputs were changed."
+        return
     asked = _with_digest(questionnaire)
-    if card.inputs.get("questionnaire") != asked.digest:
+    if inputs["questionnaire"] != asked.digest:
         asked = _with_digest(unsealed(questionnaire))
-    return ScoringInput(
+    given = ScoringInput(
         assessment_id=card.assessment_id,
         input_version=card.input_version,
         template_version_id=card.template_version_id,
         purpose=Purpose(card.purpose),
         questionnaire=asked,
-        answers=answers_from_inputs(card.inputs),
-        reference=reference_of(card.inputs),
+        answers=answers_from_inputs(inputs),
+        reference=reference_of(inputs),
     )
+    yield from _differences(card, compute(given))
 
 
 def _with_digest(questionnaire: Questionnaire) -> Questionnaire:

@@ -9,7 +9,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from assessments.actions import Loaded, load_checklist
-from assessments.domain.json_fields import Fields
 from outsourcing.actors import SYSTEM
 
 DEFAULT_FILE = Path(__file__).resolve().parents[2] / "data" / "checklists.json"
@@ -33,7 +32,7 @@ class Command(BaseCommand):
 @transaction.atomic
 def load_file(path: Path) -> list[Loaded]:
     """Load every checklist of a file."""
-    templates = Fields(json.loads(path.read_text(encoding="utf-8"))).items("templates")
+    templates: list[dict[str, object]] = json.loads(path.read_text(encoding="utf-8"))["templates"]
     now = timezone.now()
     return [
         load_checklist(by=SYSTEM, data=data, position=place, now=now)
