@@ -8,20 +8,15 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 
-import assessments
 from assessments.domain.checklists import (
     Checklist,
-    ChecklistQuestion,
     checklist_from_json,
-    checklists_from_json,
 )
 from assessments.domain.formats import (
-    AnswerFormat,
     AnswerType,
     Choice,
     DateAge,
@@ -32,70 +27,25 @@ from assessments.domain.formats import (
     Percentage,
     Scale,
     Text,
-    YesNo,
     is_scored,
 )
 from assessments.domain.publishing import check
-from assessments.domain.questionnaire import Aggregation, Applies, Question, Side, asked_of
+from assessments.domain.questionnaire import Aggregation, Applies, Side, asked_of
 from assessments.domain.values import interpolate, value_of
 from tests.assessments.domain.builders import TODAY, scored
-
-FILE = Path(assessments.__file__).parent / "data" / "checklists.json"
-DATA: dict[str, Any] = json.loads(FILE.read_text("utf-8"))
-CHECKLISTS = {item.key: item for item in checklists_from_json(DATA)}
-FACTS: list[dict[str, Any]] = json.loads(Path(__file__).with_name("checklist_facts.json").read_text("utf-8"))
-KINDS: dict[str, type[AnswerFormat]] = {
-    "scale": Scale,
-    "mirror": Mirror,
-    "choice": Choice,
-    "number": Number,
-    "percentage": Percentage,
-    "date": DateAge,
-    "yes_no": YesNo,
-    "computed": Measured,
-    "text": Text,
-    "text (graded 1-5)": Text,
-    "text + file": Text,
-    "text + date": Text,
-}
-INDEXES = {
-    "Provider fit": "provider_fit",
-    "Sponsor readiness (own index)": "readiness",
-    "Relationship health (own index)": "relationship",
-}
-
-
-class Fact(NamedTuple):
-    """One question as it was drawn up, with the checklist it belongs to."""
-
-    checklist: str
-    id: str
-    weight: float
-    kind: str
-    knockout: str
-    requirements: str
-    wording: str
-    scoring: str
-    evidence: str
-
-
-QUESTIONS = [Fact(checklist["key"], *row) for checklist in FACTS for row in checklist["questions"]]
-
-
-def of_kind(*kinds: str) -> list[Fact]:
-    return [fact for fact in QUESTIONS if fact.kind in kinds]
-
-
-def item(fact: Fact) -> ChecklistQuestion:
-    return next(item for item in CHECKLISTS[fact.checklist].questions if item.question.key == fact.id)
-
-
-def asked(key: str) -> Question:
-    return next(item(fact).question for fact in QUESTIONS if fact.id == key)
-
-
-def by_id(fact: Fact) -> str:
-    return fact.id
+from tests.assessments.domain.checklist_source import (
+    CHECKLISTS,
+    FACTS,
+    FILE,
+    INDEXES,
+    KINDS,
+    QUESTIONS,
+    Fact,
+    asked,
+    by_id,
+    item,
+    of_kind,
+)
 
 
 def test_nine_checklists_with_122_questions() -> None:

@@ -44,7 +44,8 @@ def test_the_order_of_precedence() -> None:
     answers = [answer("x", 10 * place, side) for place, side in enumerate(sides, 1)]
     for place, side in enumerate(sides, 1):
         result = counted(asked, *reversed(answers[place - 1 :]))
-        assert (result.source, result.value) == (side, pytest.approx(place / 10))
+        assert result.source is side
+        assert result.value == pytest.approx(place / 10)
 
 
 def test_not_applicable_by_a_judge_outweighs_a_respondent() -> None:

@@ -48,7 +48,7 @@ def test_weighted_sum_with_an_exact_tie() -> None:
 def test_fixed_bounds_falling_and_rising() -> None:
     case = CASES["mavt-linear-dezert2020-ex2-cars"]
     bounds = zip(case["normalisation"]["bounds"], case["directions"], strict=True)
-    sheet = one_section([line(*ends, direction) for ends, direction in bounds], case["weights"])
+    sheet = one_section([line(low, high, direction) for (low, high), direction in bounds], case["weights"])
     scores = lows(sheet, case["matrix"])
     assert scores == pytest.approx(case["expected"]["scores"], abs=case["tolerance"])
     assert [1 - score for score in scores] == pytest.approx(
@@ -60,7 +60,7 @@ def test_fixed_bounds_falling_and_rising() -> None:
 def test_fixed_bounds_know_no_rank_reversal() -> None:
     case = CASES["mavt-linear-dezert2020-ex2-cars"]
     bounds = zip(case["normalisation"]["bounds"], case["directions"], strict=True)
-    sheet = one_section([line(*ends, direction) for ends, direction in bounds], case["weights"])
+    sheet = one_section([line(low, high, direction) for (low, high), direction in bounds], case["weights"])
     together = lows(sheet, case["matrix"])
     assert [lows(sheet, [row])[0] for row in case["matrix"]] == together
     assert lows(sheet, [*case["matrix"], case["matrix"][0]])[:4] == together

@@ -7,7 +7,7 @@ import pytest
 from assessments.domain.errors import AnswerError
 from assessments.domain.formats import Number, Percentage, Point, Scale, Text, YesNo
 from assessments.domain.questionnaire import Applies, Knockout, Rule, Side
-from assessments.domain.results import QuestionState, Status, WarningCode
+from assessments.domain.results import QuestionState, ScoreResult, Status, WarningCode
 from assessments.domain.weights import WeightError, normalised
 from tests.assessments.domain.builders import (
     answer,
@@ -26,8 +26,8 @@ TWO_SECTIONS = questionnaire(
 GATE = Knockout(Rule.EQUALS, "no", Applies.GATE, "Not declared")
 
 
-def state(result: object, key: str) -> QuestionState:
-    return next(item.state for item in result.questions if item.key == key)  # type: ignore[attr-defined]
+def state(result: ScoreResult, key: str) -> QuestionState:
+    return next(item.state for item in result.questions if item.key == key)
 
 
 def test_weights_multiply_down_the_path() -> None:

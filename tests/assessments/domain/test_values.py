@@ -74,7 +74,9 @@ def worth(answer_format: AnswerFormat, value: Any) -> Valued:
     ],
 )
 def test_an_answer_is_worth(answer_format: AnswerFormat, answer: Any, value: float) -> None:
-    assert worth(answer_format, answer) == Valued(pytest.approx(value, abs=1e-12), False)
+    found = worth(answer_format, answer)
+    assert found.value == pytest.approx(value, abs=1e-12)
+    assert not found.outside
 
 
 @pytest.mark.parametrize(
