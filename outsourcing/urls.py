@@ -13,7 +13,7 @@ urlpatterns = [
     path("owed-work/", include("outsourcing.jobs.urls")),
     path("providers/", include("providers.urls")),
     path("", include("assessments.urls")),
-    path("projects/", include("selection.urls")),
+    path("", include("selection.urls")),
 ]
 
 handler400 = "outsourcing.ui.views.bad_request"

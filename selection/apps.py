@@ -7,3 +7,18 @@ class SelectionConfig(AppConfig):
     """Which provider for this need."""
 
     name = "selection"
+
+    def ready(self) -> None:
+        from assessments.signals import assessment_changed, scorecard_published
+        from outsourcing.ui import registry
+        from selection import signals
+        from selection.views import entries
+
+        scorecard_published.connect(signals.score_published, dispatch_uid="selection.score_published")
+        assessment_changed.connect(signals.assessment_moved, dispatch_uid="selection.assessment_moved")
+        registry.register_navigation(entries.PROJECTS)
+        registry.register_navigation(entries.BOARDS)
+        registry.register_search(entries.search)
+        registry.register_inbox(entries.inbox)
+        registry.register_home_panel(entries.RUNNING)
+        registry.register_home_panel(entries.TO_DECIDE)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass, replace
 
 from assessments.domain.questionnaire import Applies
-from assessments.domain.ranking import RankRange, competition_ranks, possible_ranks
+from assessments.domain.ranking import TOLERANCE, RankRange, competition_ranks, possible_ranks
 from assessments.domain.results import KnockoutState, Status
 from selection.domain.fit import Fit, ScorePart, fit
 
@@ -108,7 +108,18 @@ def _status(reasons: Sequence[Finding]) -> Status:
 
 def _with_ranks(rows: Sequence[StandingRow]) -> list[StandingRow]:
     scores = [row.fit.observed if _gets_rank(row) else None for row in rows]
-    return [replace(row, rank=rank) for row, rank in zip(rows, competition_ranks(scores), strict=True)]
+    ranks = competition_ranks(scores)
+    return [
+        replace(row, rank=None if rank is None else rank + _surely_above(row, rows))
+        for row, rank in zip(rows, ranks, strict=True)
+    ]
+
+
+def _surely_above(row: StandingRow, rows: Sequence[StandingRow]) -> int:
+    """Count the eligible that get no rank number yet, but certainly end above this one."""
+    high = row.fit.high or 0.0
+    unranked = [other for other in rows if other.status is Status.ELIGIBLE and other.fit.provisional]
+    return sum((other.fit.low or 0.0) > high + TOLERANCE for other in unranked)
 
 
 def _gets_rank(row: StandingRow) -> bool:

@@ -60,8 +60,8 @@ READINESS_AIM = 0.62
 # By provider and question: the answer as it would be typed in.
 FIXED: Mapping[str, Mapping[str, str]] = {
     "kaveri": {"A2": "9", "A3": "21", "A5": "29", "A6": "1.9"},
-    "altura": {"I7": "no_plan", "I3": "own_self_check", "I6": "2024-11-18"},
-    "meridian": {"A2": "10.5", "I7": "tested_target_met"},
+    "altura": {"I7": "no-plan", "I3": "own-self-check", "I6": "2024-11-18"},
+    "meridian": {"A2": "10.5", "I7": "tested-target-met"},
     "northbridge": {"A2": "19", "O10": "3"},
 }
 

@@ -1,0 +1,50 @@
+"""Brings people onto a project and takes them off."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from assessments.actions import revoke
+from assessments.models import Grant
+from outsourcing.accounts.models import User
+from outsourcing.actors import Actor, ActorKind
+from outsourcing.audit.actions import record
+from selection.actions.access import hand_all_to_member
+from selection.actions.faults import SelectionError
+from selection.models import MemberRole, Project, ProjectMember
+
+
+@transaction.atomic
+def add_member(*, by: Actor, project: Project, user: User, role: MemberRole) -> ProjectMember:
+    """Bring somebody on, with the assessments that their role needs."""
+    if user.pk == project.owner_id:
+        raise SelectionError(_("The owner is on the project already."), field="user")
+    member, created = ProjectMember.objects.get_or_create(
+        project=project, user=user, defaults={"role": role}
+    )
+    if not created:
+        raise SelectionError(_("This person is on the project already."), field="user")
+    hand_all_to_member(by=by, member=member)
+    record(by=by, action="project.member_added", on=project, digest={"user": user.pk, "role": str(role)})
+    return member
+
+
+@transaction.atomic
+def remove_member(*, by: Actor, member: ProjectMember) -> Project:
+    """Take somebody off, and their access to what was opened for this project with it.
+
+    What they have in another project, or on one response of their own, stays.
+    """
+    project = member.project
+    shared = Project.objects.filter(members__user=member.user) | Project.objects.filter(owner=member.user)
+    elsewhere = shared.exclude(pk=project.pk).values("candidacies__assessments__assessment_id")
+    held = Grant.objects.filter(
+        actor_kind=ActorKind.USER,
+        actor_id=str(member.user_id),
+        response__isnull=True,
+        assessment__candidacy_assessments__candidacy__project=project,
+    )
+    for given in held.exclude(assessment__in=elsewhere).distinct():
+        revoke(by=by, given=given)
+    record(by=by, action="project.member_removed", on=project, digest={"user": member.user_id})
+    member.delete()
+    return project

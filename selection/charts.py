@@ -1,0 +1,128 @@
+"""Pictures of a project: its providers against our own readiness."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from outsourcing.ui.charts import Axis, Chart, Points, Table, Zone, scatter_with_zones
+from outsourcing.ui.formats import score_text, span_text
+
+
+@dataclass(frozen=True, slots=True)
+class FitPoint:
+    """One provider's fit in [0, 1] with its bounds."""
+
+    name: str
+    fit: float
+    low: float
+    high: float
+    is_excluded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Plane:
+    """Our readiness in [0, 1] with its bounds, and the levels (of 100) that were agreed."""
+
+    readiness: float
+    low: float
+    high: float
+    agreed_fit: int
+    agreed_readiness: int
+
+
+def fit_against_readiness(points: Sequence[FitPoint], plane: Plane) -> Chart:
+    """Each provider's fit beside our own readiness: only where both hold may work start."""
+    ready = Zone(
+        _("Ready to start"),
+        x_from=plane.agreed_readiness,
+        x_to=100,
+        y_from=plane.agreed_fit,
+        y_to=100,
+    )
+    return scatter_with_zones(
+        key="fit-against-readiness",
+        title=_("Fit against own readiness"),
+        summary=summary(points, plane),
+        table=_table(points, plane),
+        points=_marks(points, plane),
+        x=Axis(label=_("Own readiness, of 100"), low=0, high=100),
+        y=Axis(label=_("Provider fit, of 100"), low=0, high=100),
+        zones=[ready, *_still_open(plane)],
+    )
+
+
+def summary(points: Sequence[FitPoint], plane: Plane) -> str:
+    """Whether both hold, in words."""
+    fitting = [point for point in points if not point.is_excluded and point.fit * 100 >= plane.agreed_fit]
+    facts = {
+        "fitting": len(fitting),
+        "all": len(points),
+        "fit": plane.agreed_fit,
+        "readiness": score_text(plane.readiness),
+        "agreed": plane.agreed_readiness,
+    }
+    if plane.readiness * 100 >= plane.agreed_readiness:
+        return _(
+            "%(fitting)d of %(all)d providers reach the agreed fit of %(fit)d, and our own readiness of "
+            "%(readiness)s reaches the agreed %(agreed)d. Both must hold before the start."
+        ) % facts
+    return _(
+        "%(fitting)d of %(all)d providers reach the agreed fit of %(fit)d, but our own readiness of "
+        "%(readiness)s is below the agreed %(agreed)d. Both must hold before the start."
+    ) % facts
+
+
+def _marks(points: Sequence[FitPoint], plane: Plane) -> list[Points]:
+    compared = [point for point in points if not point.is_excluded]
+    excluded = [point for point in points if point.is_excluded]
+    marks = []
+    if compared:
+        marks.append(_series(_("Compared"), compared, plane, "accent", "circle"))
+    if excluded:
+        marks.append(_series(_("Knocked out"), excluded, plane, "muted", "x"))
+    return marks
+
+
+def _series(name: str, points: Sequence[FitPoint], plane: Plane, tone: str, symbol: str) -> Points:
+    return Points(
+        name=name,
+        x=tuple(round(plane.readiness * 100, 1) for _point in points),
+        y=tuple(round(point.fit * 100, 1) for point in points),
+        labels=tuple(point.name for point in points),
+        hover=tuple(_hover(point, name) for point in points),
+        tone=tone,
+        symbol=symbol,  # type: ignore[arg-type]
+        low=tuple(round(point.low * 100, 1) for point in points),
+        high=tuple(round(point.high * 100, 1) for point in points),
+    )
+
+
+def _hover(point: FitPoint, state: str) -> str:
+    span = span_text(point.low, point.high)
+    return f"{point.name}: {score_text(point.fit)} ({span}) · {state}"
+
+
+def _still_open(plane: Plane) -> list[Zone]:
+    if plane.high - plane.low < 0.005:
+        return []
+    return [Zone("", x_from=plane.low * 100, x_to=plane.high * 100, y_from=0, y_to=100, tone="accent")]
+
+
+def _table(points: Sequence[FitPoint], plane: Plane) -> Table:
+    own = (_("Ourselves (readiness)"), score_text(plane.readiness), span_text(plane.low, plane.high), "")
+    rows = [
+        (
+            point.name,
+            score_text(point.fit),
+            span_text(point.low, point.high),
+            _("knocked out") if point.is_excluded else "",
+        )
+        for point in points
+    ]
+    return Table(
+        columns=(_("Who"), _("Of 100"), _("Possible range"), _("State")),
+        rows=(*rows, own),
+    )

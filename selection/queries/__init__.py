@@ -1,0 +1,1 @@
+"""Named reads; each takes who asks and sees only what they may."""

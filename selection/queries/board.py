@@ -1,0 +1,153 @@
+"""The decision board: the stored standing, and how far it is behind what is known now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from assessments.queries import ScorecardSummary, scorecards_for
+from outsourcing.actors import Actor
+from providers.models import Provider
+from selection.domain.fit import Segment
+from selection.domain.standing import StandingRow
+from selection.models import Candidacy, CandidacyState, Project, ProjectWeight, Standing
+from selection.models.standing_rows import rows_from_json
+from selection.queries.access import visible_projects
+from selection.queries.pins import live_pins
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One checklist of one candidate: what it gives to the fit, and the assessment it comes from."""
+
+    key: str
+    name: str
+    weight: float
+    segment: Segment | None
+    assessment_id: int | None
+    is_out_of_date: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BoardLine:
+    """One candidate on the board; without a row it was not computed yet."""
+
+    candidacy_id: int
+    provider: Provider
+    row: StandingRow | None
+    tiles: tuple[Tile, ...]
+    is_out_of_date: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """Our own side: its assessment and, once it was scored, its score."""
+
+    assessment_id: int
+    score: ScorecardSummary | None
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """What the decision board shows."""
+
+    project: Project
+    lines: tuple[BoardLine, ...]
+    withdrawn: tuple[Provider, ...]
+    readiness: Readiness | None
+    computed_at: datetime | None
+    is_out_of_date: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the lines are made of, read once."""
+
+    weights: Sequence[ProjectWeight]
+    rows: Mapping[int, StandingRow]
+    sources: Mapping[str, Mapping[str, Sequence[object]]]
+    scores: Mapping[int, ScorecardSummary]
+    behind: bool
+
+
+def board_of(actor: Actor, project_id: int) -> Board | None:
+    """The board of a project this actor sees; nothing is computed here."""
+    project = visible_projects(actor).select_related("owner").filter(pk=project_id).first()
+    if project is None:
+        return None
+    standing = Standing.objects.filter(project=project, is_current=True).first()
+    candidacies = _candidacies(project)
+    compared = [one for one in candidacies if one.state == CandidacyState.ACTIVE]
+    known = _known(project, standing, compared)
+    lines = _in_order([_line(one, known) for one in compared], known)
+    return Board(
+        project=project,
+        lines=lines,
+        withdrawn=tuple(one.provider for one in candidacies if one.state == CandidacyState.WITHDRAWN),
+        readiness=_readiness(project, known),
+        computed_at=standing.computed_at if standing else None,
+        is_out_of_date=known.behind or any(line.is_out_of_date for line in lines),
+    )
+
+
+def _candidacies(project: Project) -> list[Candidacy]:
+    candidacies = Candidacy.objects.filter(project=project).select_related("provider")
+    return list(candidacies.prefetch_related(live_pins(), "provider__sites").order_by("id"))
+
+
+def _known(project: Project, standing: Standing | None, compared: Sequence[Candidacy]) -> _Known:
+    wanted = {pin.assessment_id for one in compared for pin in one.assessments.all()}
+    if project.readiness_id:
+        wanted.add(project.readiness_id)
+    rows = rows_from_json(standing.rows) if standing else ()
+    return _Known(
+        weights=list(ProjectWeight.objects.filter(project=project).select_related("template").order_by("id")),
+        rows={row.candidacy_id: row for row in rows},
+        sources=standing.inputs["sources"] if standing else {},
+        scores=scorecards_for(wanted),
+        behind=standing is None or standing.project_input_version != project.input_version,
+    )
+
+
+def _line(candidacy: Candidacy, known: _Known) -> BoardLine:
+    row = known.rows.get(candidacy.pk)
+    segments = {segment.template_key: segment for segment in row.fit.segments} if row else {}
+    pinned = {pin.template_id: pin.assessment_id for pin in candidacy.assessments.all()}
+    sources = known.sources.get(str(candidacy.pk), {})
+    tiles = tuple(
+        Tile(
+            key=weight.template.key,
+            name=weight.template.name,
+            weight=weight.weight,
+            segment=segments.get(weight.template.key),
+            assessment_id=pinned.get(weight.template_id),
+            is_out_of_date=_moved(pinned.get(weight.template_id), sources.get(weight.template.key), known),
+        )
+        for weight in known.weights
+        if weight.weight > 0
+    )
+    behind = known.behind or row is None or any(tile.is_out_of_date for tile in tiles)
+    return BoardLine(candidacy.pk, candidacy.provider, row, tiles, behind)
+
+
+def _moved(assessment_id: int | None, source: Sequence[object] | None, known: _Known) -> bool:
+    """Whether a score is behind its answers, or is not the one that the standing was computed from."""
+    if assessment_id is None:
+        return False
+    score = known.scores.get(assessment_id)
+    if score is not None and score.is_out_of_date:
+        return True
+    return list(source or ()) != [assessment_id, score.digest if score else ""]
+
+
+def _readiness(project: Project, known: _Known) -> Readiness | None:
+    if project.readiness_id is None:
+        return None
+    return Readiness(project.readiness_id, known.scores.get(project.readiness_id))
+
+
+def _in_order(lines: Iterable[BoardLine], known: _Known) -> tuple[BoardLine, ...]:
+    """As the standing ranks them; what was not computed yet comes last."""
+    places = {candidacy_id: place for place, candidacy_id in enumerate(known.rows)}
+    return tuple(sorted(lines, key=lambda line: places.get(line.candidacy_id, len(places))))

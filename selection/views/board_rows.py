@@ -1,0 +1,118 @@
+"""The decision board as it is drawn: bars, figures in words, tiles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from assessments.domain.results import Status
+from outsourcing.ui.bars import DIMENSIONS, ScoreBar, Segment
+from outsourcing.ui.charts import Chart
+from outsourcing.ui.formats import score_text, share_text, span_text
+from selection.charts import FitPoint, Plane, fit_against_readiness
+from selection.queries.board import Board, BoardLine, Tile
+from selection.views.flags import Flag, flags_of, possible_text
+from selection.views.links import assessment_url
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnTile:
+    """One checklist of one candidate, leading to its assessment."""
+
+    tile: Tile
+    url: str
+    share: float | None
+    mark: str
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnLine:
+    """One line of the ranking as drawn."""
+
+    line: BoardLine
+    place: str
+    range: str
+    bar: ScoreBar
+    flags: tuple[Flag, ...]
+    tiles: tuple[DrawnTile, ...]
+    is_excluded: bool
+
+
+def drawn_lines(board: Board) -> list[DrawnLine]:
+    """Every candidate of the board."""
+    return [drawn_line(line) for line in board.lines]
+
+
+def drawn_line(line: BoardLine) -> DrawnLine:
+    """One candidate of the board."""
+    row = line.row
+    return DrawnLine(
+        line=line,
+        place=str(row.rank) if row and row.rank else "–",
+        range=possible_text(row) if row and row.rank is None else "",
+        bar=_bar(line),
+        flags=flags_of(line),
+        tiles=tuple(_tile(tile) for tile in line.tiles),
+        is_excluded=row is not None and row.status is Status.EXCLUDED,
+    )
+
+
+def readiness_chart(board: Board) -> Chart | None:
+    """Fit against our own readiness, once both have been scored at all."""
+    score = board.readiness.score if board.readiness else None
+    points = [point for line in board.lines if (point := _point(line))]
+    if not points or score is None or score.observed is None or score.low is None or score.high is None:
+        return None
+    project = board.project
+    plane = Plane(score.observed, score.low, score.high, project.agreed_fit, project.agreed_readiness)
+    return fit_against_readiness(points, plane)
+
+
+def _point(line: BoardLine) -> FitPoint | None:
+    row = line.row
+    if row is None or row.fit.observed is None or row.fit.low is None or row.fit.high is None:
+        return None
+    return FitPoint(
+        name=line.provider.name,
+        fit=row.fit.observed,
+        low=row.fit.low,
+        high=row.fit.high,
+        is_excluded=row.status is Status.EXCLUDED,
+    )
+
+
+def _bar(line: BoardLine) -> ScoreBar:
+    fit = line.row.fit if line.row else None
+    if fit is None:
+        return ScoreBar(text=_("%(name)s: not computed yet") % {"name": line.provider.name})
+    names = {tile.key: tile.name for tile in line.tiles}
+    segments = tuple(
+        Segment(
+            label=names[segment.template_key],
+            share=segment.points,
+            dimension=segment.template_key,
+            detail=_("%(points)s of %(most)s points")
+            % {"points": score_text(segment.points), "most": score_text(segment.share)},
+        )
+        for segment in fit.segments
+        if segment.template_key in names
+    )
+    text = _("%(name)s: fit %(score)s of 100, between %(span)s, %(share)s answered") % {
+        "name": line.provider.name,
+        "score": score_text(fit.observed),
+        "span": span_text(fit.low, fit.high),
+        "share": share_text(fit.coverage),
+    }
+    return ScoreBar(text=text, segments=segments, open_from=fit.low, open_to=fit.high)
+
+
+def _tile(tile: Tile) -> DrawnTile:
+    return DrawnTile(
+        tile=tile,
+        url=assessment_url(tile.assessment_id),
+        share=tile.segment.share if tile.segment else None,
+        mark=DIMENSIONS.get(tile.key, "•"),
+        colour=f"dim-{tile.key}" if tile.key in DIMENSIONS else "dim-other",
+    )

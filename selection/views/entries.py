@@ -1,0 +1,122 @@
+"""What projects put into the shell: two lines of the sidebar, search, inbox and the home page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.urls import reverse
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from outsourcing.actors import Actor, Permission
+from outsourcing.ui.registry import HomePanel, InboxItem, NavigationItem, SearchHit, Tone
+from selection.models import Project
+from selection.queries.access import changeable_projects
+from selection.queries.projects import (
+    OPEN_STATES,
+    ProjectLine,
+    listed_projects,
+    project_lines,
+    running_projects,
+)
+from selection.views.next_step import next_step
+from selection.views.verdict import Verdict, verdict_of
+
+MOST = 8
+ICON = "kanban"
+
+PROJECTS = NavigationItem(
+    label=gettext_lazy("Sourcing projects"),
+    url_name="selection:list",
+    icon=ICON,
+    group="work",
+    position=20,
+    permission=Permission.READ_PROVIDERS,
+)
+BOARDS = NavigationItem(
+    label=gettext_lazy("Decision boards"),
+    url_name="selection:boards",
+    icon="clipboard-data",
+    group="insight",
+    position=20,
+    permission=Permission.READ_PROVIDERS,
+)
+
+
+def search(actor: Actor, words: str) -> list[SearchHit]:
+    """The projects whose name or need contains the words."""
+    if not words.strip():
+        return []
+    return [_hit(project) for project in listed_projects(actor, words=words.strip())[:MOST]]
+
+
+def inbox(actor: Actor, today: date) -> list[InboxItem]:
+    """The projects of one's own that compare nobody yet."""
+    empty = changeable_projects(actor).filter(state__in=OPEN_STATES, candidacies__isnull=True)
+    if not actor.may(Permission.CREATE_PROJECTS):
+        return []
+    return [_add_provider(project) for project in empty.order_by("created_at", "id")[:MOST]]
+
+
+def running(actor: Actor, today: date) -> Mapping[str, object] | None:
+    """The running projects with what each waits for; for those who lead or read them all."""
+    if not (actor.may(Permission.CREATE_PROJECTS) or actor.may(Permission.READ_ALL_PROJECTS)):
+        return None
+    lines = project_lines(actor, running_projects(actor)[:MOST])
+    return {
+        "lines": [(line, next_step(line)) for line in lines],
+        "may_create": actor.may(Permission.CREATE_PROJECTS),
+    }
+
+
+def to_decide(actor: Actor, today: date) -> Mapping[str, object] | None:
+    """The projects that are ripe for a decision; for executives."""
+    if not actor.may(Permission.READ_ALL_PROJECTS):
+        return None
+    lines = project_lines(actor, running_projects(actor)[:MOST])
+    return {"ripe": [(line, _verdict(line)) for line in lines if any(row.rank == 1 for row in line.rows)]}
+
+
+RUNNING = HomePanel(
+    key="running-projects",
+    title=gettext_lazy("Sourcing projects"),
+    template="selection/_home_projects.html",
+    context=running,
+    column="main",
+    position=20,
+)
+TO_DECIDE = HomePanel(
+    key="needs-a-decision",
+    title=gettext_lazy("Needs a decision"),
+    template="selection/_home_decisions.html",
+    context=to_decide,
+    column="side",
+    position=10,
+)
+
+
+def _verdict(line: ProjectLine) -> Verdict:
+    return verdict_of(line.rows, line.names)
+
+
+def _hit(project: Project) -> SearchHit:
+    return SearchHit(
+        kind_label=gettext_lazy("Sourcing project"),
+        title=project.name,
+        detail=Truncator(project.need).chars(110),
+        url=reverse("selection:project", args=[project.pk]),
+        icon=ICON,
+    )
+
+
+def _add_provider(project: Project) -> InboxItem:
+    return InboxItem(
+        title=_("Add the first provider: %(project)s") % {"project": project.name},
+        detail=_("Nobody is compared in this project yet"),
+        url=reverse("selection:add_candidate", args=[project.pk]),
+        icon=ICON,
+        due=None,
+        tone=Tone.INFO,
+    )
