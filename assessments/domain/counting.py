@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from statistics import fmean
+from types import MappingProxyType
 from typing import Final
 
 from assessments.domain.aggregation import aggregate, agreement, is_disputed
@@ -25,12 +26,15 @@ from assessments.domain.questionnaire import (
 from assessments.domain.results import Agreement, QuestionState, WarningCode
 from assessments.domain.values import value_of
 
-PRECEDENCE: Final = (
-    frozenset({Side.CONSENSUS}),
-    frozenset({Side.MEASURED}),
-    frozenset({Side.EVALUATOR}),
-    frozenset({Side.CHECKER}),
-    RESPONDENTS,
+PRECEDENCE: Final[Mapping[Side, int]] = MappingProxyType(
+    {
+        Side.CONSENSUS: 1,
+        Side.MEASURED: 2,
+        Side.EVALUATOR: 3,
+        Side.CHECKER: 4,
+        Side.SPONSOR: 5,
+        Side.PROVIDER: 5,
+    }
 )
 INDEPENDENT: Final = frozenset({Side.EVALUATOR, Side.CHECKER})
 
@@ -67,17 +71,19 @@ def count(question: Question, answers: Sequence[GivenAnswer], *, reference: date
     answered = [answer for answer in group if answer.state is AnswerState.ANSWERED]
     if not answered:
         return _without_answer(question, own, group)
-    if _awaits_other_side(question, answered):
+    if _awaits_other_side(question, group):
         return MISSING
-    return _valued(question, answered, reference)
+    if len(answered) == 1:
+        return _count_one(question, answered[0], reference)
+    return _count_several(question, answered, reference)
 
 
 def _decisive(question: Question, answers: Sequence[GivenAnswer]) -> list[GivenAnswer]:
-    for sides in PRECEDENCE:
-        group = [answer for answer in answers if answer.side in sides and _counts(question, answer)]
-        if group:
-            return group
-    return []
+    counting = [answer for answer in answers if _counts(question, answer)]
+    if len(counting) < 2:
+        return counting
+    first = min(PRECEDENCE[answer.side] for answer in counting)
+    return [answer for answer in counting if PRECEDENCE[answer.side] == first]
 
 
 def _counts(question: Question, answer: GivenAnswer) -> bool:
@@ -98,14 +104,20 @@ def _without_answer(question: Question, own: Sequence[GivenAnswer], group: Seque
     return MISSING
 
 
-def _awaits_other_side(question: Question, answered: Sequence[GivenAnswer]) -> bool:
+def _awaits_other_side(question: Question, group: Sequence[GivenAnswer]) -> bool:
     """The lowest of two companies' answers is only known when both have answered."""
-    if question.aggregation is not Aggregation.LOWEST or answered[0].side not in RESPONDENTS:
+    if question.aggregation is not Aggregation.LOWEST or group[0].side not in RESPONDENTS:
         return False
-    return not (question.sides & RESPONDENTS) <= {answer.side for answer in answered}
+    return not (question.sides & RESPONDENTS) <= {answer.side for answer in group}
 
 
-def _valued(question: Question, answered: Sequence[GivenAnswer], reference: date) -> Counted:
+def _count_one(question: Question, answer: GivenAnswer, reference: date) -> Counted:
+    valued = value_of(question.format, answer.value, reference=reference)
+    state = QuestionState.UNSCORED if valued.value is None else QuestionState.ANSWERED
+    return Counted(state, valued.value, (answer.value,), answer.side, valued.outside)
+
+
+def _count_several(question: Question, answered: Sequence[GivenAnswer], reference: date) -> Counted:
     raws = tuple(answer.value for answer in answered)
     source = answered[0].side
     valued = [value_of(question.format, raw, reference=reference) for raw in raws]
@@ -127,8 +139,6 @@ def _valued(question: Question, answered: Sequence[GivenAnswer], reference: date
 
 def _one_value(question: Question, answered: Sequence[GivenAnswer], values: Sequence[float]) -> float:
     """Each company counts the same, however many of its people answered."""
-    if len(values) == 1:
-        return values[0]
     by_side: dict[Side, list[float]] = {}
     for answer, value in zip(answered, values, strict=True):
         by_side.setdefault(answer.side, []).append(value)
@@ -137,8 +147,6 @@ def _one_value(question: Question, answered: Sequence[GivenAnswer], values: Sequ
 
 
 def _agreement(question: Question, raws: Sequence[AnswerValue], values: Sequence[float]) -> Agreement | None:
-    if len(values) < 2:
-        return None
     answer_format = plain(question.format)
     if isinstance(answer_format, Scale | Text):
         levels = [raw for raw in raws if isinstance(raw, int)]

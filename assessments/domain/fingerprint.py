@@ -32,13 +32,15 @@ def questionnaire_digest(questionnaire: Questionnaire) -> str:
 def canonical_inputs(questionnaire: Questionnaire, answers: Sequence[GivenAnswer], reference: date) -> Inputs:
     """Return everything a score depends on, as JSON; equal inputs give equal objects.
 
-    The order of answers is irrelevant. Texts go in as their hash: what was written does not
+    The order of answers is irrelevant. Answers to questions that are not in it (because their
+    section is sealed, say) stay out. Texts go in as their hash: what was written does not
     change a score, and the scorecard shall not spread it. The questionnaire goes in by
     template, version and hash (`questionnaire.digest` where the caller set it).
     """
     rows = [
-        [a.question_key, str(a.side), a.party, str(a.perspective), str(a.state), _plain(a, questionnaire)]
+        (a.question_key, a.side.value, a.party, a.perspective.value, a.state.value, _plain(a, questionnaire))
         for a in answers
+        if a.question_key in questionnaire.by_key
     ]
     return {
         "engine": ENGINE_VERSION,
@@ -46,7 +48,7 @@ def canonical_inputs(questionnaire: Questionnaire, answers: Sequence[GivenAnswer
         "version": questionnaire.version,
         "questionnaire": questionnaire.digest or questionnaire_digest(questionnaire),
         "reference": reference.isoformat(),
-        "answers": sorted(rows, key=lambda row: json.dumps(row, ensure_ascii=True)),
+        "answers": [list(row) for row in sorted(rows, key=lambda row: (row[:-1], repr(row[-1])))],
     }
 
 

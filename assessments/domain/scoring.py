@@ -31,11 +31,9 @@ DROPPED = frozenset({QuestionState.HIDDEN, QuestionState.NOT_APPLICABLE})
 
 
 def score(questionnaire: Questionnaire, answers: Sequence[GivenAnswer], *, reference: date) -> ScoreResult:
-    """Score the answers to a questionnaire; every score in [0, 1].
+    """Score the answers to a questionnaire, in any order; every score in [0, 1].
 
-    Weights are normalised within each section over what applies, and multiplied down. The
-    order of answers is irrelevant. Raises AnswerError where an answer does not fit its
-    question, WeightError where a weight is negative or not finite.
+    Raises AnswerError where an answer does not fit its question, WeightError for bad weights.
     """
     counted = _counted(questionnaire, answers, reference)
     weights = _shares(questionnaire, counted, DROPPED)

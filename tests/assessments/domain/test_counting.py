@@ -84,6 +84,12 @@ def test_the_lower_of_two_answers_waits_for_both() -> None:
     assert counted(asked, ours, theirs).value == pytest.approx(0.25)
 
 
+def test_the_lower_of_two_answers_is_the_only_one_where_the_other_does_not_apply() -> None:
+    asked = question("x", Scale(5), sides=BOTH, aggregation=Aggregation.LOWEST)
+    ours, theirs = answer("x", 5, Side.SPONSOR), not_applicable("x", Side.PROVIDER)
+    assert counted(asked, ours, theirs).value == 1.0
+
+
 def test_half_the_range_apart_is_disputed() -> None:
     asked = question("x", Scale(5))
     near = counted(asked, *raters(Side.EVALUATOR, 2, 3, key="x"))

@@ -82,6 +82,10 @@ def test_texts_enter_by_hash_only() -> None:
     assert hashed(answer("t", "one")) != hashed(answer("t", "two"))
 
 
+def test_answers_to_questions_outside_stay_outside() -> None:
+    assert hashed(answer("x", 40), answer("price", 1000)) == hashed(answer("x", 40))
+
+
 def test_the_hash_is_stable_over_releases() -> None:
     assert digest({"b": 1, "a": ["é", 0.1]}) == (
         "e3d8802a1a1e9bf33dcfeabf6a430f311ca51effb436eabb855612daa97a96be"
