@@ -25,7 +25,7 @@ TEMPLATE = go.layout.Template(
         "font": {"family": FONT, "size": FIGURE_SIZE, "color": "var(--p-muted)"},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
-        "margin": {"l": 48, "r": 16, "t": 12, "b": 44},
+        "margin": {"l": 48, "r": 16, "t": 12, "b": 16},
         "hoverlabel": {
             "bgcolor": "var(--p-raised)",
             "bordercolor": "var(--p-line)",

@@ -67,7 +67,8 @@ BARS = (
     ),
     BarSample("Much open", ScoreBar("Northbridge: 47.4, between 40 and 74", SEGMENTS[:3], 0.4, 0.74)),
     BarSample(
-        "One part", ScoreBar("Score so far: 49", (Segment("People", 0.49, "people", "49.0"),), 0.31, 0.74)
+        "One part",
+        ScoreBar("Score so far: 49", (Segment("People and attrition", 0.49, "people", "49.0"),), 0.31, 0.74),
     ),
     BarSample("Nothing answered", ScoreBar("Between 0 and 100", (), 0.0, 1.0)),
 )

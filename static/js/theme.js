@@ -8,12 +8,16 @@
     try { return localStorage.getItem(KEY) || "system"; } catch { return "system"; }
   };
 
+  const show = (theme) => {
+    const root = document.documentElement;
+    if (root.dataset.bsTheme === theme) return;
+    root.dataset.bsTheme = theme;
+    document.dispatchEvent(new CustomEvent("appearance-changed"));
+  };
+
   const apply = () => {
     const wanted = choice();
-    const theme = wanted === "system" ? (dark.matches ? "dark" : "light") : wanted;
-    const changed = document.documentElement.dataset.bsTheme !== theme;
-    document.documentElement.dataset.bsTheme = theme;
-    if (changed) document.dispatchEvent(new CustomEvent("appearance-changed"));
+    show(wanted === "system" ? (dark.matches ? "dark" : "light") : wanted);
   };
 
   const press = () => {
@@ -24,6 +28,9 @@
 
   apply();
   dark.addEventListener("change", apply);
+  // Paper is white: dark ink and light charts, whatever the screen shows.
+  addEventListener("beforeprint", () => show("light"));
+  addEventListener("afterprint", apply);
   addEventListener("storage", (event) => { if (event.key === KEY) { apply(); press(); } });
   document.addEventListener("DOMContentLoaded", press);
   document.addEventListener("click", (event) => {
@@ -32,7 +39,6 @@
     // Inside the menu: choosing is not leaving.
     event.stopPropagation();
     try { localStorage.setItem(KEY, button.dataset.themeChoice); } catch { /* private window: for this page only */ }
-    document.documentElement.dataset.bsTheme = "";
     apply();
     press();
   }, true);

@@ -174,7 +174,7 @@ def test_a_faulty_form_names_each_field_and_keeps_what_was_typed(client: Client,
     [
         (views.bad_request, 400, "We could not read that request"),
         (views.forbidden, 403, "not among your roles"),
-        (views.not_found, 404, "There is nothing here for you"),
+        (views.not_found, 404, "This page cannot be found"),
         (views.csrf_failure, 403, "This form has grown too old"),
         (views.server_error, 500, "Something broke on our side"),
     ],
