@@ -37,7 +37,8 @@ class Installation:
         """Make the folder, readable by this user only."""
         try:
             self.data.mkdir(parents=True, exist_ok=True, mode=0o700)
-            self.log("any").parent.mkdir(exist_ok=True)
+            for folder in ("logs", "beat", "static"):
+                (self.data / folder).mkdir(exist_ok=True)
         except OSError as error:
             raise LaunchError(
                 f"Cannot make the data folder {self.data}: {error.strerror}.",

@@ -1,10 +1,11 @@
 """Redis, the database, the worker and the web server of one installation, in this order."""
 
+import json
 import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
@@ -18,16 +19,28 @@ from outsourcing.launch.processes import Command, Processes, ignore_signals, wai
 from outsourcing.launch.redis_server import Redis, start_redis
 
 Environment = Mapping[str, str]
+ONE_AFTER_ANOTHER = """
+import json, sys
+from django.core.management import execute_from_command_line
+for command in json.loads(sys.argv[1]):
+    execute_from_command_line(["manage.py", *command])
+"""
+# The sweep rings for what an earlier start left owed, and gives the first sign of life.
+PREPARING = (
+    ("migrate", "--verbosity", "0"),
+    ("createcachetable", "--verbosity", "0"),
+    ("load_checklists",),
+    ("sweep",),
+)
 SHARED_MEMORY = "/dev/shm"  # noqa: S108 - where Linux keeps it
 
 
 def run_product(
     installation: Installation,
     *,
-    fill: Callable[[Environment], None],
-    greet: Callable[[Environment], None],
+    greet: Callable[[Environment], str],
 ) -> None:
-    """Start everything, fill the database, greet, and stay until someone asks to stop."""
+    """Start everything, greet, and stay until someone asks to stop."""
     require_free(installation.listen, installation.port)
     _require_shared_memory()
     installation.create()
@@ -36,26 +49,27 @@ def run_product(
         closing.enter_context(installation.claim())
         prepare_browser_files()
         say("Starting …")
-        redis = None if "REDIS_URL" in os.environ else Redis.create()
+        redis = None if os.environ.get("REDIS_URL") else Redis.create()
         if redis:
             closing.callback(redis.remove)
         closing.callback(_stop, processes)
         environment = _start_database(installation, redis, processes)
-        fill(environment)
+        greeting = greet(environment)
         _start_services(installation, environment, processes)
-        greet(environment)
+        say(f"\nParity runs at {installation.address}\n\n{greeting}")
+        say(f"\nEverything lies in {installation.data}. Ctrl-C stops.")
         processes.watch()
 
 
-def manage(environment: Environment, *arguments: str) -> str:
-    """Run one of Django's commands and return what it said; refuse to go on when it fails."""
-    command = [PYTHON, "manage.py", *arguments]
+def manage(environment: Environment, *commands: Sequence[str]) -> str:
+    """Run commands of Django, in one process, and return what they said; refuse to go on when one fails."""
+    program = [PYTHON, "-c", ONE_AFTER_ANOTHER, json.dumps(commands)]
     done = subprocess.run(
-        command, cwd=ROOT, env=dict(environment), capture_output=True, text=True, check=False
+        program, cwd=ROOT, env=dict(environment), capture_output=True, text=True, check=False
     )
     if done.returncode:
         raise LaunchError(
-            f"Preparing the data stopped at `{arguments[0]}`:\n{done.stdout}{done.stderr}",
+            f"Preparing the data failed:\n{done.stdout}{done.stderr}",
             "Nothing else was started. What was saved before is untouched.",
         )
     return done.stdout
@@ -67,8 +81,7 @@ def _start_database(installation: Installation, redis: Redis | None, processes: 
         start_redis(redis, processes, installation.data, installation.log("redis"))
         installation.remember_redis(redis.url)
     environment = installation.environment(redis.url if redis else os.environ["REDIS_URL"])
-    manage(environment, "migrate", "--verbosity", "0")
-    manage(environment, "createcachetable", "--verbosity", "0")
+    manage(environment, *PREPARING)
     return environment
 
 
@@ -85,8 +98,8 @@ def _start_services(installation: Installation, environment: Environment, proces
 def _worker(installation: Installation, environment: Environment) -> Command:
     arguments = (
         *(PYTHON, "-m", "celery", "-A", "outsourcing", "worker", "--beat", "--concurrency", "2"),
-        *("--schedule", str(installation.data / "beat-schedule"), "--queues", "default,uploads"),
-        *("--loglevel", "INFO", "--without-gossip", "--without-mingle"),
+        *("--schedule", str(installation.data / "beat" / "schedule"), "--queues", "default,uploads"),
+        *("--loglevel", "WARNING", "--without-gossip", "--without-mingle"),
     )
     return Command("worker", arguments, environment, installation.log("worker"), restarts=5)
 
