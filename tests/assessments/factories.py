@@ -74,14 +74,14 @@ def checklist(
     }
 
 
-def published(*sections: Json, key: str = "", opening_sides: Sequence[str] = ("evaluator",)) -> TemplateVersion:
+def published(
+    *sections: Json, key: str = "", opening_sides: Sequence[str] = ("evaluator",)
+) -> TemplateVersion:
     """A published version of a checklist of its own."""
     key = key or f"people-{next(_numbers)}"
     data = checklist(*sections, key=key, opening_sides=opening_sides)
     loaded = load_checklist(by=SYSTEM, data=data, position=1, now=NOW)
-    return TemplateVersion.objects.select_related("template").get(
-        template__key=key, number=loaded.version
-    )
+    return TemplateVersion.objects.select_related("template").get(template__key=key, number=loaded.version)
 
 
 def subject(name: str = "") -> Subject:

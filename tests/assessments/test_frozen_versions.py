@@ -13,7 +13,7 @@ from tests.assessments.factories import NOW, published
 pytestmark = pytest.mark.django_db
 
 
-def attack(sql: str, *parameters: object) -> None:
+def attack(sql: str, *parameters: int) -> None:
     """Run one statement past the models."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(sql, parameters)
@@ -34,10 +34,11 @@ def attack(sql: str, *parameters: object) -> None:
         "UPDATE assessments_templateversion SET published_at = NULL",
         "INSERT INTO assessments_section (version_id, key, title, position, weight, envelope) "
         "SELECT id, 'late', 'Late', 9, 1, 'open' FROM assessments_templateversion",
-        "INSERT INTO assessments_question (version_id, section_id, key, position, text, guidance, proof, weight, "
-        "format, not_applicable_allowed, sides, aggregation, flags, serves) "
+        "INSERT INTO assessments_question (version_id, section_id, key, position, text, guidance, proof, "
+        "weight, format, not_applicable_allowed, sides, aggregation, flags, serves) "
         "SELECT version_id, section_id, 'late', 9, text, guidance, proof, weight, format, "
-        "not_applicable_allowed, sides, aggregation, flags, serves FROM assessments_question WHERE key = 'pace'",
+        "not_applicable_allowed, sides, aggregation, flags, serves FROM assessments_question "
+        "WHERE key = 'pace'",
     ],
 )
 def test_the_database_refuses(sql: str) -> None:
@@ -152,7 +153,9 @@ def test_publishing_retires_the_version_before() -> None:
     assert len(new.digest) == 64
 
 
-def draft_of_its_own(key: str = "draft", template: Template | None = None, number: int = 1) -> TemplateVersion:
+def draft_of_its_own(
+    key: str = "draft", template: Template | None = None, number: int = 1
+) -> TemplateVersion:
     """A draft with one section and one question."""
     template = template or Template.objects.create(key=key, name=key, purpose="provider_fit")
     version = TemplateVersion.objects.create(template=template, number=number)

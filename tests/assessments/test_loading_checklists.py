@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from pytest_django import DjangoAssertNumQueries
 
 from assessments.actions import Outcome, load_checklist
 from assessments.domain.checklists import checklists_from_json
@@ -91,16 +92,16 @@ def test_a_fault_in_the_file_leaves_everything_as_it_was(tmp_path: Path) -> None
 
 
 def test_a_published_questionnaire_is_built_once_and_carries_its_digest(
-    django_assert_num_queries: pytest.FixtureLookupError,
+    django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     load(checklist(key=f"cached-{NOW.timestamp()}"))
     version = TemplateVersion.objects.get()
     first = questionnaire_of(version)
 
-    with django_assert_num_queries(0):  # type: ignore[operator]
+    with django_assert_num_queries(0):
         again = questionnaire_of(version)
 
     assert again is first
     assert first.digest == version.digest == questionnaire_digest(build_questionnaire(version.pk))
-    with django_assert_num_queries(3):  # type: ignore[operator]
+    with django_assert_num_queries(3):
         build_questionnaire(version.pk)

@@ -86,7 +86,7 @@ def test_a_save_that_races_a_submit_is_under_the_receipt_or_refused() -> None:
         )
 
         refused = isinstance(saved, ResponseClosed)
-        rows = [] if refused else [["pace", "own", "answered", value, "", ""]]
+        rows: list[list[object]] = [] if refused else [["pace", "own", "answered", value, "", ""]]
         assert submitted.receipt == receipt_of(submitted, rows, NOW)
         assert Answer.objects.filter(response=response).count() == len(rows)
 
@@ -94,9 +94,7 @@ def test_a_save_that_races_a_submit_is_under_the_receipt_or_refused() -> None:
 def test_eight_submits_at_once_are_one() -> None:
     response = response_of(assessment())
 
-    outcomes = at_once(
-        *(lambda: submit_response(by=someone(), response=response, now=NOW) for _ in range(8))
-    )
+    outcomes = at_once(*(lambda: submit_response(by=someone(), response=response, now=NOW) for _ in range(8)))
 
     assert len({outcome.receipt for outcome in outcomes}) == 1
     assert AuditEvent.objects.filter(action="response.submitted").count() == 1

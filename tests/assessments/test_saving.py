@@ -168,7 +168,9 @@ def test_not_applicable_is_refused_without_reason_on_knockouts_and_where_it_is_n
         section(
             "recruiting",
             question("pace"),
-            question("bench", knockout={"rule": "at_most", "operand": 1, "applies": "always", "sentence": "No."}),
+            question(
+                "bench", knockout={"rule": "at_most", "operand": 1, "applies": "always", "sentence": "No."}
+            ),
             question("must", not_applicable_allowed=False),
         )
     )

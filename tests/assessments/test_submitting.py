@@ -36,7 +36,11 @@ def test_a_second_submit_gives_the_receipt_of_the_first() -> None:
     second = submit_response(by=someone("Jonas Ott"), response=response, now=LATER)
 
     assert len(first.receipt) == 64
-    assert (second.receipt, second.submitted_at, second.submitted_by_name) == (first.receipt, NOW, "Mara Keller")
+    assert (second.receipt, second.submitted_at, second.submitted_by_name) == (
+        first.receipt,
+        NOW,
+        "Mara Keller",
+    )
     assert AuditEvent.objects.filter(action="response.submitted").count() == 1
 
 
