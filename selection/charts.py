@@ -65,14 +65,20 @@ def summary(points: Sequence[FitPoint], plane: Plane) -> str:
         "agreed": plane.agreed_readiness,
     }
     if plane.readiness * 100 >= plane.agreed_readiness:
-        return _(
-            "%(fitting)d of %(all)d providers reach the agreed fit of %(fit)d, and our own readiness of "
-            "%(readiness)s reaches the agreed %(agreed)d. Both must hold before the start."
-        ) % facts
-    return _(
-        "%(fitting)d of %(all)d providers reach the agreed fit of %(fit)d, but our own readiness of "
-        "%(readiness)s is below the agreed %(agreed)d. Both must hold before the start."
-    ) % facts
+        return (
+            _(
+                "%(fitting)d of %(all)d providers reach the agreed fit of %(fit)d, and our own readiness of "
+                "%(readiness)s reaches the agreed %(agreed)d. Both must hold before the start."
+            )
+            % facts
+        )
+    return (
+        _(
+            "%(fitting)d of %(all)d providers reach the agreed fit of %(fit)d, but our own readiness of "
+            "%(readiness)s is below the agreed %(agreed)d. Both must hold before the start."
+        )
+        % facts
+    )
 
 
 def _marks(points: Sequence[FitPoint], plane: Plane) -> list[Points]:

@@ -35,9 +35,7 @@ def _people(project: Project) -> Iterable[tuple[int, str]]:
 
 def _assessments(project: Project) -> Iterable[tuple[Assessment, bool]]:
     pinned = Assessment.objects.filter(candidacy_assessments__candidacy__project=project)
-    reused = set(
-        pinned.filter(candidacy_assessments__is_reused=True).values_list("pk", flat=True)
-    )
+    reused = set(pinned.filter(candidacy_assessments__is_reused=True).values_list("pk", flat=True))
     found = [(assessment, assessment.pk in reused) for assessment in pinned.distinct()]
     return [*found, (project.readiness, False)] if project.readiness else found
 

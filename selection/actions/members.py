@@ -18,9 +18,7 @@ def add_member(*, by: Actor, project: Project, user: User, role: MemberRole) -> 
     """Bring somebody on, with the assessments that their role needs."""
     if user.pk == project.owner_id:
         raise SelectionError(_("The owner is on the project already."), field="user")
-    member, created = ProjectMember.objects.get_or_create(
-        project=project, user=user, defaults={"role": role}
-    )
+    member, created = ProjectMember.objects.get_or_create(project=project, user=user, defaults={"role": role})
     if not created:
         raise SelectionError(_("This person is on the project already."), field="user")
     hand_all_to_member(by=by, member=member)

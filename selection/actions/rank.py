@@ -18,7 +18,7 @@ from selection.queries.ranking import RankingInputs, ranking_inputs
 def rank_project(*, project_id: int, now: datetime) -> Standing | None:
     """Compute the project's ranking and keep it, unless its inputs moved on meanwhile.
 
-    Whoever moved them owes the ranking again, so nothing is lost by leaving it. Run twice, it changes nothing.
+    Whoever moved them owes the ranking again, so nothing is lost by leaving it. A second run changes nothing.
     """
     inputs = ranking_inputs(project_id)
     if inputs is None:
@@ -37,7 +37,7 @@ def _keep(
     if first_response_is_in(project_id):
         _lock(project, now)
     canonical = inputs.canonical(ENGINE_VERSION)
-    fingerprint = digest(canonical)  # type: ignore[arg-type]
+    fingerprint = digest(canonical)
     current = Standing.objects.filter(project=project, is_current=True).first()
     if current is not None and current.inputs_digest == fingerprint:
         return _refreshed(current, inputs.version, now)

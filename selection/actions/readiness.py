@@ -18,7 +18,12 @@ from selection.queries.checklists import newest_versions
 
 @transaction.atomic
 def set_readiness(
-    *, by: Actor, project: Project, now: datetime, existing: Assessment | None = None, due_on: date | None = None
+    *,
+    by: Actor,
+    project: Project,
+    now: datetime,
+    existing: Assessment | None = None,
+    due_on: date | None = None,
 ) -> Project:
     """Open the readiness checklist about ourselves for this project, or let an existing one serve."""
     assessment = existing or _opened(by, project, now, due_on)

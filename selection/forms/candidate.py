@@ -51,13 +51,19 @@ class CandidateForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
-    def __init__(self, *args: Any, choices: Sequence[ChecklistChoice], cancel_url: str, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, choices: Sequence[ChecklistChoice], cancel_url: str, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.checklists = choices
         for choice in choices:
             self.fields[_name(choice.template)] = forms.ChoiceField(
                 label=choice.template.name,
-                choices=[(OPEN_NEW, _("Open a new one")), *_existing(choice.reusable), (LEAVE_OUT, _("Not yet"))],
+                choices=[
+                    (OPEN_NEW, _("Open a new one")),
+                    *_existing(choice.reusable),
+                    (LEAVE_OUT, _("Not yet")),
+                ],
                 initial=OPEN_NEW,
                 widget=forms.RadioSelect,
             )

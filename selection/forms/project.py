@@ -28,8 +28,8 @@ class ProjectForm(forms.ModelForm):  # type: ignore[type-arg]
         }
         help_texts = {
             "need": _(
-                "A few sentences are enough: what is to be done by somebody else, what stays with us, and how "
-                "we would notice that it works. Who cannot say what they need pays for it later."
+                "A few sentences are enough: what is to be done by somebody else, what stays with us, and "
+                "how we would notice that it works. Who cannot say what they need pays for it later."
             ),
             "name": _("Short, as people will say it, such as “Phase III data management”."),
             "decision_on": _("Leave empty when it is not known yet."),
@@ -64,7 +64,7 @@ class ProjectForm(forms.ModelForm):  # type: ignore[type-arg]
         need = str(self.cleaned_data["need"]).strip()
         if len(need) < NEED_SHORTEST:
             raise forms.ValidationError(
-                _("Say a little more: at least %(count)d characters, so that somebody outside understands it."),
+                _("Say a little more, so that somebody outside understands it: at least %(count)d letters."),
                 params={"count": NEED_SHORTEST},
             )
         return need

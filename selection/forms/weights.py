@@ -23,7 +23,12 @@ class WeightsForm(forms.Form):
                 min_value=0,
                 max_value=1_000_000,
                 widget=forms.NumberInput(
-                    attrs={"class": "form-control form-control-sm", "step": "any", "min": 0, "data-weight": ""}
+                    attrs={
+                        "class": "form-control form-control-sm",
+                        "step": "any",
+                        "min": 0,
+                        "data-weight": "",
+                    }
                 ),
                 error_messages={"required": _("Give a weight; 0 leaves the checklist out.")},
             )

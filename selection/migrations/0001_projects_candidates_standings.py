@@ -6,177 +6,388 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('assessments', '0001_checklists_answers_scores'),
-        ('providers', '0001_providers_contacts_sites'),
+        ("assessments", "0001_checklists_answers_scores"),
+        ("providers", "0001_providers_contacts_sites"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Project',
+            name="Project",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('need', models.TextField(max_length=4000, verbose_name='need statement')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('active', 'Comparing'), ('decided', 'Decided'), ('closed', 'Closed')], default='draft', max_length=10, verbose_name='state')),
-                ('decision_on', models.DateField(blank=True, null=True, verbose_name='decision on')),
-                ('agreed_fit', models.PositiveSmallIntegerField(default=70, verbose_name='agreed fit')),
-                ('agreed_readiness', models.PositiveSmallIntegerField(default=70, verbose_name='agreed readiness')),
-                ('weights_locked_at', models.DateTimeField(blank=True, null=True, verbose_name='weights locked')),
-                ('input_version', models.PositiveBigIntegerField(default=1, verbose_name='input version')),
-                ('created_at', models.DateTimeField(verbose_name='created')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='owned_projects', to=settings.AUTH_USER_MODEL, verbose_name='owner')),
-                ('readiness', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='readiness_of_projects', to='assessments.assessment', verbose_name='own readiness')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                ("need", models.TextField(max_length=4000, verbose_name="need statement")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("active", "Comparing"),
+                            ("decided", "Decided"),
+                            ("closed", "Closed"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("decision_on", models.DateField(blank=True, null=True, verbose_name="decision on")),
+                ("agreed_fit", models.PositiveSmallIntegerField(default=70, verbose_name="agreed fit")),
+                (
+                    "agreed_readiness",
+                    models.PositiveSmallIntegerField(default=70, verbose_name="agreed readiness"),
+                ),
+                (
+                    "weights_locked_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="weights locked"),
+                ),
+                ("input_version", models.PositiveBigIntegerField(default=1, verbose_name="input version")),
+                ("created_at", models.DateTimeField(verbose_name="created")),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="owned_projects",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="owner",
+                    ),
+                ),
+                (
+                    "readiness",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="readiness_of_projects",
+                        to="assessments.assessment",
+                        verbose_name="own readiness",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'sourcing project',
-                'verbose_name_plural': 'sourcing projects',
-                'ordering': ['-created_at', '-id'],
+                "verbose_name": "sourcing project",
+                "verbose_name_plural": "sourcing projects",
+                "ordering": ["-created_at", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='KnockoutSwitch',
+            name="KnockoutSwitch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('question_key', models.CharField(max_length=64, verbose_name='question')),
-                ('on', models.BooleanField(default=False, verbose_name='knocks out')),
-                ('template', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='project_switches', to='assessments.template')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='switches', to='selection.project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("question_key", models.CharField(max_length=64, verbose_name="question")),
+                ("on", models.BooleanField(default=False, verbose_name="knocks out")),
+                (
+                    "template",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="project_switches",
+                        to="assessments.template",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="switches",
+                        to="selection.project",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'knock-out switch',
-                'verbose_name_plural': 'knock-out switches',
-                'ordering': ['id'],
+                "verbose_name": "knock-out switch",
+                "verbose_name_plural": "knock-out switches",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Candidacy',
+            name="Candidacy",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('active', 'Compared'), ('withdrawn', 'Withdrawn')], default='active', max_length=10, verbose_name='state')),
-                ('added_at', models.DateTimeField(verbose_name='added')),
-                ('provider', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='candidacies', to='providers.provider', verbose_name='provider')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='candidacies', to='selection.project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("active", "Compared"), ("withdrawn", "Withdrawn")],
+                        default="active",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("added_at", models.DateTimeField(verbose_name="added")),
+                (
+                    "provider",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="candidacies",
+                        to="providers.provider",
+                        verbose_name="provider",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="candidacies",
+                        to="selection.project",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'candidate',
-                'verbose_name_plural': 'candidates',
-                'ordering': ['id'],
+                "verbose_name": "candidate",
+                "verbose_name_plural": "candidates",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='ProjectMember',
+            name="ProjectMember",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('lead', 'Lead'), ('evaluator', 'Evaluator'), ('executive', 'Executive')], max_length=10, verbose_name='role')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='selection.project')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='project_memberships', to=settings.AUTH_USER_MODEL, verbose_name='person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("lead", "Lead"), ("evaluator", "Evaluator"), ("executive", "Executive")],
+                        max_length=10,
+                        verbose_name="role",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="members",
+                        to="selection.project",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="project_memberships",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'member',
-                'verbose_name_plural': 'members',
-                'ordering': ['id'],
+                "verbose_name": "member",
+                "verbose_name_plural": "members",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='ProjectWeight',
+            name="ProjectWeight",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('weight', models.FloatField(verbose_name='weight')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='weights', to='selection.project')),
-                ('template', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='project_weights', to='assessments.template', verbose_name='checklist')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("weight", models.FloatField(verbose_name="weight")),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="weights",
+                        to="selection.project",
+                    ),
+                ),
+                (
+                    "template",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="project_weights",
+                        to="assessments.template",
+                        verbose_name="checklist",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'weight',
-                'verbose_name_plural': 'weights',
-                'ordering': ['id'],
+                "verbose_name": "weight",
+                "verbose_name_plural": "weights",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Standing',
+            name="Standing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_current', models.BooleanField(default=True, verbose_name='current')),
-                ('rows', models.JSONField(verbose_name='rows')),
-                ('inputs', models.JSONField(verbose_name='canonical inputs')),
-                ('inputs_digest', models.CharField(max_length=64, verbose_name='digest of the inputs')),
-                ('engine_version', models.CharField(max_length=40, verbose_name='engine version')),
-                ('project_input_version', models.PositiveBigIntegerField(verbose_name='input version of the project')),
-                ('computed_at', models.DateTimeField(verbose_name='computed')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='standings', to='selection.project')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("is_current", models.BooleanField(default=True, verbose_name="current")),
+                ("rows", models.JSONField(verbose_name="rows")),
+                ("inputs", models.JSONField(verbose_name="canonical inputs")),
+                ("inputs_digest", models.CharField(max_length=64, verbose_name="digest of the inputs")),
+                ("engine_version", models.CharField(max_length=40, verbose_name="engine version")),
+                (
+                    "project_input_version",
+                    models.PositiveBigIntegerField(verbose_name="input version of the project"),
+                ),
+                ("computed_at", models.DateTimeField(verbose_name="computed")),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="standings",
+                        to="selection.project",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'standing',
-                'verbose_name_plural': 'standings',
-                'ordering': ['-id'],
+                "verbose_name": "standing",
+                "verbose_name_plural": "standings",
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='CandidacyAssessment',
+            name="CandidacyAssessment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_reused', models.BooleanField(default=False, verbose_name='opened elsewhere')),
-                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='candidacy_assessments', to='assessments.assessment')),
-                ('candidacy', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assessments', to='selection.candidacy')),
-                ('template', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='candidacy_assessments', to='assessments.template')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("is_reused", models.BooleanField(default=False, verbose_name="opened elsewhere")),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="candidacy_assessments",
+                        to="assessments.assessment",
+                    ),
+                ),
+                (
+                    "candidacy",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="assessments",
+                        to="selection.candidacy",
+                    ),
+                ),
+                (
+                    "template",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="candidacy_assessments",
+                        to="assessments.template",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'assessment of a candidate',
-                'verbose_name_plural': 'assessments of candidates',
-                'ordering': ['id'],
-                'constraints': [models.UniqueConstraint(fields=('candidacy', 'template'), name='selection_one_assessment_a_checklist')],
+                "verbose_name": "assessment of a candidate",
+                "verbose_name_plural": "assessments of candidates",
+                "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("candidacy", "template"), name="selection_one_assessment_a_checklist"
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='selection_project_has_a_name'),
+            model_name="project",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("name", ""), _negated=True), name="selection_project_has_a_name"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('need', ''), _negated=True), name='selection_project_has_a_need'),
+            model_name="project",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("need", ""), _negated=True), name="selection_project_has_a_need"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'active', 'decided', 'closed'])), name='selection_project_state_is_known'),
+            model_name="project",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "active", "decided", "closed"])),
+                name="selection_project_state_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('agreed_fit__lte', 100), ('agreed_readiness__lte', 100)), name='selection_agreed_levels_within_100'),
+            model_name="project",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("agreed_fit__lte", 100), ("agreed_readiness__lte", 100)),
+                name="selection_agreed_levels_within_100",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='knockoutswitch',
-            constraint=models.UniqueConstraint(fields=('project', 'template', 'question_key'), name='selection_switch_once_a_question'),
+            model_name="knockoutswitch",
+            constraint=models.UniqueConstraint(
+                fields=("project", "template", "question_key"), name="selection_switch_once_a_question"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='candidacy',
-            constraint=models.UniqueConstraint(fields=('project', 'provider'), name='selection_provider_once_a_project'),
+            model_name="candidacy",
+            constraint=models.UniqueConstraint(
+                fields=("project", "provider"), name="selection_provider_once_a_project"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='candidacy',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['active', 'withdrawn'])), name='selection_candidacy_state_is_known'),
+            model_name="candidacy",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["active", "withdrawn"])),
+                name="selection_candidacy_state_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='projectmember',
-            constraint=models.UniqueConstraint(fields=('project', 'user'), name='selection_member_once_a_project'),
+            model_name="projectmember",
+            constraint=models.UniqueConstraint(
+                fields=("project", "user"), name="selection_member_once_a_project"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='projectmember',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['lead', 'evaluator', 'executive'])), name='selection_member_role_is_known'),
+            model_name="projectmember",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("role__in", ["lead", "evaluator", "executive"])),
+                name="selection_member_role_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='projectweight',
-            constraint=models.UniqueConstraint(fields=('project', 'template'), name='selection_weight_once_a_checklist'),
+            model_name="projectweight",
+            constraint=models.UniqueConstraint(
+                fields=("project", "template"), name="selection_weight_once_a_checklist"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='projectweight',
-            constraint=models.CheckConstraint(condition=models.Q(('weight__gte', 0), ('weight__lte', 1000000)), name='selection_weight_is_a_quantity'),
+            model_name="projectweight",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("weight__gte", 0), ("weight__lte", 1000000)),
+                name="selection_weight_is_a_quantity",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='standing',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_current', True)), fields=('project',), name='selection_one_current_standing'),
+            model_name="standing",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_current", True)),
+                fields=("project",),
+                name="selection_one_current_standing",
+            ),
         ),
     ]

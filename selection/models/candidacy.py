@@ -34,9 +34,7 @@ class Candidacy(models.Model):
         verbose_name_plural = _("candidates")
         ordering = ["id"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["project", "provider"], name="selection_provider_once_a_project"
-            ),
+            models.UniqueConstraint(fields=["project", "provider"], name="selection_provider_once_a_project"),
             models.CheckConstraint(
                 condition=Q(state__in=CandidacyState.values), name="selection_candidacy_state_is_known"
             ),

@@ -24,9 +24,7 @@ class ProjectWeight(models.Model):
         verbose_name_plural = _("weights")
         ordering = ["id"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["project", "template"], name="selection_weight_once_a_checklist"
-            ),
+            models.UniqueConstraint(fields=["project", "template"], name="selection_weight_once_a_checklist"),
             # The upper bound keeps infinity out as well; NaN fails every comparison.
             models.CheckConstraint(
                 condition=Q(weight__gte=0, weight__lte=1_000_000), name="selection_weight_is_a_quantity"

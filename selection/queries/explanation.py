@@ -35,6 +35,11 @@ class Reason:
     reference: float
     points: float
 
+    @property
+    def points_of_100(self) -> float:
+        """The same on the scale of 100 that pages use."""
+        return self.points * 100
+
 
 @dataclass(frozen=True, slots=True)
 class Gap:

@@ -66,14 +66,14 @@ def project_lines(actor: Actor, projects: Iterable[Project]) -> list[ProjectLine
     return [_line(by_id[pk], scores) for pk in order if pk in by_id]
 
 
-def _compared() -> "Prefetch[str]":
+def _compared() -> Prefetch[str]:
     active = Candidacy.objects.filter(state=CandidacyState.ACTIVE).select_related("provider")
     return Prefetch(
         "candidacies", queryset=active.prefetch_related(live_pins()).order_by("id"), to_attr="compared"
     )
 
 
-def _current() -> "Prefetch[str]":
+def _current() -> Prefetch[str]:
     return Prefetch("standings", queryset=Standing.objects.filter(is_current=True), to_attr="current")
 
 
@@ -96,7 +96,9 @@ def _line(project: Project, scores: Mapping[int, ScorecardSummary]) -> ProjectLi
     current: Sequence[Standing] = project.current  # type: ignore[attr-defined]
     standing = current[0] if current else None
     names = {candidacy.pk: candidacy.provider.name for candidacy in _candidates(project)}
-    rows = tuple(row for row in rows_from_json(standing.rows if standing else ()) if row.candidacy_id in names)
+    rows = tuple(
+        row for row in rows_from_json(standing.rows if standing else ()) if row.candidacy_id in names
+    )
     pinned = {pin.assessment_id for one in _candidates(project) for pin in one.assessments.all()}
     behind = any(scores[one].is_out_of_date for one in pinned if one in scores)
     return ProjectLine(

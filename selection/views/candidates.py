@@ -38,8 +38,10 @@ def add(request: ActorRequest, pk: int) -> HttpResponse:
         return render(request, "selection/candidate_provider.html", {"project": project, "form": form})
     provider = get_object_or_404(providers, pk=int(asked) if asked.isdecimal() else 0)
     form_of_checklists = _form(request, project, provider)
-    if request.method == "POST" and form_of_checklists.is_valid() and _added(
-        request, project, provider, form_of_checklists
+    if (
+        request.method == "POST"
+        and form_of_checklists.is_valid()
+        and _added(request, project, provider, form_of_checklists)
     ):
         return redirect("selection:project", pk)
     context = {"project": project, "provider": provider, "form": form_of_checklists}

@@ -52,7 +52,7 @@ def search(actor: Actor, words: str) -> list[SearchHit]:
     return [_hit(project) for project in listed_projects(actor, words=words.strip())[:MOST]]
 
 
-def inbox(actor: Actor, today: date) -> list[InboxItem]:
+def inbox(actor: Actor, _today: date) -> list[InboxItem]:
     """The projects of one's own that compare nobody yet."""
     empty = changeable_projects(actor).filter(state__in=OPEN_STATES, candidacies__isnull=True)
     if not actor.may(Permission.CREATE_PROJECTS):
@@ -60,7 +60,7 @@ def inbox(actor: Actor, today: date) -> list[InboxItem]:
     return [_add_provider(project) for project in empty.order_by("created_at", "id")[:MOST]]
 
 
-def running(actor: Actor, today: date) -> Mapping[str, object] | None:
+def running(actor: Actor, _today: date) -> Mapping[str, object] | None:
     """The running projects with what each waits for; for those who lead or read them all."""
     if not (actor.may(Permission.CREATE_PROJECTS) or actor.may(Permission.READ_ALL_PROJECTS)):
         return None
@@ -71,7 +71,7 @@ def running(actor: Actor, today: date) -> Mapping[str, object] | None:
     }
 
 
-def to_decide(actor: Actor, today: date) -> Mapping[str, object] | None:
+def to_decide(actor: Actor, _today: date) -> Mapping[str, object] | None:
     """The projects that are ripe for a decision; for executives."""
     if not actor.may(Permission.READ_ALL_PROJECTS):
         return None

@@ -74,7 +74,11 @@ def _provisional(row: StandingRow) -> Iterator[Flag]:
 
 
 def _unopened(line: BoardLine) -> Iterator[Flag]:
-    told = {finding.template_key for finding in line.row.reasons if not finding.question_key} if line.row else set()
+    told = (
+        {finding.template_key for finding in line.row.reasons if not finding.question_key}
+        if line.row
+        else set()
+    )
     for tile in line.tiles:
         if tile.assessment_id is None and tile.key not in told:
             yield Flag(_("%(name)s: not opened") % {"name": tile.name}, Tone.NONE, "dash-circle")

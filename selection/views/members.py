@@ -29,7 +29,9 @@ def add(request: ActorRequest, pk: int) -> HttpResponse:
         except SelectionError as refusal:
             form.add_error(refusal.field or None, refusal.reason)
         else:
-            messages.success(request, _("%(name)s is on the project.") % {"name": form.cleaned_data["user"].name})
+            messages.success(
+                request, _("%(name)s is on the project.") % {"name": form.cleaned_data["user"].name}
+            )
             return redirect("selection:project", pk)
     overview = overview_of(request.actor, pk)
     if overview is None:

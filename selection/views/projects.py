@@ -52,7 +52,9 @@ def create(request: ActorRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         owner = User.objects.get(pk=request.actor.id)
         project = create_project(by=request.actor, owner=owner, facts=form.facts(), now=timezone.now())
-        messages.success(request, _("The project has begun. Agree on the weights, then add the first provider."))
+        messages.success(
+            request, _("The project has begun. Agree on the weights, then add the first provider.")
+        )
         return redirect("selection:project", project.pk)
     return render(request, "selection/edit.html", {"form": form})
 

@@ -61,9 +61,7 @@ def _lead(leaders: Sequence[StandingRow], names: Mapping[int, str]) -> str:
     return _("%(name)s leads with %(score)s.") % {"name": names[leaders[0].candidacy_id], "score": score}
 
 
-def _rest(
-    closing: Sequence[StandingRow], leaders: Sequence[StandingRow], names: Mapping[int, str]
-) -> str:
+def _rest(closing: Sequence[StandingRow], leaders: Sequence[StandingRow], names: Mapping[int, str]) -> str:
     if closing:
         who = listed([names[row.candidacy_id] for row in closing])
         if len(leaders) > 1:
