@@ -119,4 +119,4 @@ def _opening_sides(version: TemplateVersion) -> list[Side]:
 
 def _sides_asked(version: TemplateVersion) -> frozenset[Side]:
     questions = questionnaire_of(version).questions
-    return frozenset({Side.CONSENSUS}).union(*(asked_of(question) for question in questions))
+    return frozenset[Side]().union(*(asked_of(question) for question in questions))

@@ -2,7 +2,7 @@
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from assessments.domain.questionnaire import RATERS, asked_of
+from assessments.domain.questionnaire import RATERS, Side, asked_of
 from assessments.models import Answer, Assessment, Capability, Grant, Question, Response, ResponseState
 from assessments.queries.questionnaires import questionnaire_of
 from outsourcing.actors import Actor, Permission
@@ -26,7 +26,7 @@ def manageable_assessments(actor: Actor) -> QuerySet[Assessment]:
 
 def answerable_responses(actor: Actor) -> QuerySet[Response]:
     """The responses this actor works on, submitted ones too; saving refuses what is closed."""
-    return _responses().filter(_is_answerable(actor))
+    return _responses().filter(_is_answerable(actor)).exclude(side=Side.MEASURED)
 
 
 def answerable_question(actor: Actor, response: Response, key: str) -> Question | None:

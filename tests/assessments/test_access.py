@@ -2,7 +2,14 @@
 
 import pytest
 
-from assessments.actions import add_response, grant, open_assessment, revoke, submit_response
+from assessments.actions import (
+    add_response,
+    grant,
+    open_assessment,
+    record_measurement,
+    revoke,
+    submit_response,
+)
 from assessments.domain.questionnaire import Side
 from assessments.models import Assessment, Capability, Grant, Response, Section
 from assessments.queries import (
@@ -15,15 +22,18 @@ from assessments.queries import (
     readable_responses,
     visible_assessments,
 )
-from outsourcing.actors import Actor, Permission
+from outsourcing.actors import SYSTEM, Actor, Permission
 from outsourcing.audit.models import AuditEvent
 from tests.assessments.factories import (
+    MEASURED,
     NOW,
     answered,
     assessment,
     published,
+    question,
     question_of,
     response_of,
+    section,
     someone,
     subject,
 )
@@ -188,3 +198,12 @@ def test_a_draft_version_cannot_be_opened() -> None:
 def test_a_side_that_is_asked_nothing_gets_no_response() -> None:
     with pytest.raises(Exception, match="asks nothing"):
         add_response(by=someone(), assessment=assessment(), side=Side.SPONSOR)
+
+
+def test_nobody_answers_for_what_is_measured() -> None:
+    mara = someone()
+    assessed = assessment(section("tenure", question("attrition", MEASURED), question("pace")), by=mara)
+    record_measurement(by=SYSTEM, assessment=assessed, question_key="attrition", value=10, now=NOW)
+
+    assert [response.side for response in answerable_responses(mara)] == ["evaluator"]
+    assert {response.side for response in readable_responses(mara)} == {"evaluator", "measured"}
