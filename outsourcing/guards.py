@@ -9,7 +9,6 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.utils.cache import add_never_cache_headers, patch_cache_control
 from django_htmx.middleware import HtmxDetails
 
 from outsourcing.actors import Actor, Permission
@@ -59,9 +58,7 @@ def guarded(
             known = cast(ActorRequest, request)
             if permission is not None and not known.actor.may(permission):
                 raise PermissionDenied
-            response = view(known, *args, **kwargs)
-            _keep_out_of_caches(response)
-            return response
+            return view(known, *args, **kwargs)
 
         cast(GuardedView, enter).guard = Guard(permission=permission)
         return cast(Callable[Concatenate[HttpRequest, Parameters], HttpResponseBase], enter)
@@ -79,10 +76,5 @@ def _ask_to_sign_in(request: ActorRequest) -> HttpResponse:
     # An answer must not vanish behind a sign-in page: the page says what to do and keeps the text.
     if request.htmx:
         return render(request, "components/signed_out.html", status=401)
-    return redirect_to_login(request.get_full_path())
-
-
-def _keep_out_of_caches(response: HttpResponseBase) -> None:
-    if not response.has_header("Cache-Control"):
-        add_never_cache_headers(response)
-        patch_cache_control(response, no_store=True)
+    # What was posted cannot be posted again by a redirect; its address alone may not even answer.
+    return redirect_to_login(request.get_full_path() if request.method in {"GET", "HEAD"} else "/")

@@ -11,6 +11,23 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
+        from django.utils.translation import gettext_lazy as _
+
+        from outsourcing.accounts import phrases, signals
         from outsourcing.accounts.actions import ensure_standard_roles
+        from outsourcing.actors import Permission
+        from outsourcing.ui.registry import NavigationItem, register_navigation
 
         post_migrate.connect(ensure_standard_roles, sender=self, dispatch_uid="accounts.standard_roles")
+        signals.connect()
+        phrases.register()
+        register_navigation(
+            NavigationItem(
+                label=_("People and roles"),
+                url_name="accounts:users",
+                icon="people",
+                group="setup",
+                position=91,
+                permission=Permission.MANAGE_USERS,
+            ),
+        )

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from typing import cast
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_cache_control
 from django.utils.functional import SimpleLazyObject
 
 from outsourcing.actors import Actor, ActorKind
@@ -19,7 +21,11 @@ def actor_middleware(
 
     def respond(request: HttpRequest) -> HttpResponse:
         cast(ActorRequest, request).actor = cast(Actor, SimpleLazyObject(lambda: _actor_of(request)))
-        return get_response(request)
+        response = get_response(request)
+        # Whoever carries a session may see what others may not: such pages stay out of every cache.
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and not response.has_header("Cache-Control"):
+            patch_cache_control(response, private=True, no_store=True)
+        return response
 
     return respond
 

@@ -198,16 +198,38 @@ ACCOUNT_ADAPTER = "outsourcing.accounts.adapter.InvitationOnlyAdapter"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# A stranger must not be able to make this house write to strangers.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "outsourcing.accounts.links.LinkGenerator"  # noqa: S105
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60
+ACCOUNT_FORMS = {
+    "login": "outsourcing.accounts.forms.sign_in.SignInForm",
+    "reset_password": "outsourcing.accounts.forms.sign_in.AskForLinkForm",
+    "reset_password_from_key": "outsourcing.accounts.forms.sign_in.ChoosePasswordForm",
+    "change_password": "outsourcing.accounts.forms.sign_in.PasswordChangeForm",
+}
+# Floods from one network; guessing at one account is stopped by axes below, which locks out the guesser only.
+ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "60/m/ip"}
 # Throttling of sign-ins is axes' work: by address and account together, so that an attacker
 # elsewhere cannot lock out the victim.
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_FORM_FIELD = "login"
 AXES_FAILURE_LIMIT = 6
 AXES_COOLOFF_TIME = timedelta(minutes=15)
-AXES_LOCKOUT_TEMPLATE = "429.html"
+AXES_USERNAME_CALLABLE = "outsourcing.accounts.throttling.account_of"
+AXES_CLIENT_IP_CALLABLE = "outsourcing.accounts.throttling.address_of"
+AXES_LOCKOUT_CALLABLE = "outsourcing.accounts.views.sign_in.locked_out"
+# The rest lasts as long as the page says, however often somebody knocks meanwhile.
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+# The trail tells of sign-ins.
+AXES_DISABLE_ACCESS_LOG = True
 AXES_RESET_ON_SUCCESS = True
 AXES_HANDLER = "axes.handlers.database.AxesDatabaseHandler"
-AXES_IPWARE_PROXY_COUNT = env.int("PROXY_COUNT", default=0)
+# How many proxies of our own stand in front and add to X-Forwarded-For.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("PROXY_COUNT", default=0)
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)

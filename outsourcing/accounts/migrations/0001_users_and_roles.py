@@ -50,6 +50,10 @@ class Migration(migrations.Migration):
                     models.DateTimeField(default=django.utils.timezone.now, verbose_name="invited"),
                 ),
                 (
+                    "access_number",
+                    models.PositiveIntegerField(default=0, verbose_name="number of the access"),
+                ),
+                (
                     "roles",
                     models.ManyToManyField(
                         blank=True, related_name="users", to="accounts.role", verbose_name="roles"

@@ -1,6 +1,6 @@
 """The tables of people and roles."""
 
 from outsourcing.accounts.models.role import Role
-from outsourcing.accounts.models.user import User
+from outsourcing.accounts.models.user import User, UserState
 
-__all__ = ["Role", "User"]
+__all__ = ["Role", "User", "UserState"]

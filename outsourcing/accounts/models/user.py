@@ -1,16 +1,27 @@
 """A person of the sponsor, who signs in by e-mail."""
 
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from outsourcing.accounts.models.role import Role
 from outsourcing.actors import Actor, ActorKind
+
+
+class UserState(models.TextChoices):
+    """Where an account stands."""
+
+    ACTIVE = "active", _("Active")
+    INVITED = "invited", _("Invited")
+    DEACTIVATED = "deactivated", _("Deactivated")
 
 
 class UserManager(BaseUserManager["User"]):
@@ -36,6 +47,8 @@ class User(AbstractBaseUser):
     roles = models.ManyToManyField(Role, verbose_name=_("roles"), related_name="users", blank=True)
     is_active = models.BooleanField(_("active"), default=True)
     invited_at = models.DateTimeField(_("invited"), default=timezone.now)
+    # Raising it ends every session and every link that were handed out before.
+    access_number = models.PositiveIntegerField(_("number of the access"), default=0)
 
     objects: ClassVar[UserManager] = UserManager()
 
@@ -55,6 +68,26 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def state(self) -> UserState:
+        """Where the account stands."""
+        if not self.is_active:
+            return UserState.DEACTIVATED
+        return UserState.ACTIVE if self.has_usable_password() else UserState.INVITED
+
+    def get_session_auth_hash(self) -> str:
+        """What a session must match to stay valid."""
+        return self._session_hash(None)
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        """The same under older secret keys."""
+        for secret in settings.SECRET_KEY_FALLBACKS:
+            yield self._session_hash(secret)
+
+    def _session_hash(self, secret: str | bytes | None) -> str:
+        value = f"{self.password}:{self.access_number}"
+        return salted_hmac("parity.accounts.session", value, secret=secret, algorithm="sha256").hexdigest()
 
     def get_full_name(self) -> str:
         """The name, as Django's own pages ask for it."""

@@ -1,0 +1,55 @@
+"""allauth's forms in our words."""
+
+from typing import Any
+
+from allauth.account.forms import ChangePasswordForm, LoginForm, ResetPasswordForm, ResetPasswordKeyForm
+from django.forms import Field
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+EMAIL = _("E-mail address")
+NEW_PASSWORD = _("New password")
+AGAIN = _("The same again")
+PASSWORD_ADVICE = _("At least 12 characters; a few words in a row are easy to remember.")
+
+
+def _call(field: Field, label: Promise, help_text: Promise | str = "") -> None:
+    field.label, field.help_text = label, help_text
+    field.widget.attrs.pop("placeholder", None)
+
+
+class SignInForm(LoginForm):  # type: ignore[misc]  # allauth carries no types
+    """E-mail address and password."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        _call(self.fields["login"], EMAIL)
+        _call(self.fields["password"], _("Password"))
+        self.fields["login"].widget.attrs.update({"autocomplete": "username", "autofocus": True})
+
+
+class AskForLinkForm(ResetPasswordForm):  # type: ignore[misc]
+    """Where the link shall go."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        _call(self.fields["email"], EMAIL)
+
+
+class ChoosePasswordForm(ResetPasswordKeyForm):  # type: ignore[misc]
+    """A first or a new password, chosen through a link."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        _call(self.fields["password1"], NEW_PASSWORD, PASSWORD_ADVICE)
+        _call(self.fields["password2"], AGAIN)
+
+
+class PasswordChangeForm(ChangePasswordForm):  # type: ignore[misc]
+    """A new password for somebody who knows the present one."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        _call(self.fields["oldpassword"], _("Present password"))
+        _call(self.fields["password1"], NEW_PASSWORD, PASSWORD_ADVICE)
+        _call(self.fields["password2"], AGAIN)

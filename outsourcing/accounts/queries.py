@@ -1,0 +1,33 @@
+"""Reads of people: the list, one person, and who could look after the house."""
+
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.db.models import QuerySet
+
+from outsourcing.accounts.models import Role, User, UserState
+from outsourcing.actors import Actor, Permission
+
+
+def visible_users(actor: Actor) -> QuerySet[User]:
+    """The people this actor looks after, by name, with their roles."""
+    users = User.objects.prefetch_related("roles").order_by("name", "id")
+    return users if actor.may(Permission.MANAGE_USERS) else users.none()
+
+
+def in_state(users: QuerySet[User], state: str) -> QuerySet[User]:
+    """Those of them whose account stands like this."""
+    if state == UserState.DEACTIVATED:
+        return users.filter(is_active=False)
+    without_password = {"password__startswith": UNUSABLE_PASSWORD_PREFIX}
+    active = users.filter(is_active=True)
+    return active.filter(**without_password) if state == UserState.INVITED else active.exclude(**without_password)
+
+
+def administrators() -> QuerySet[User]:
+    """Who can sign in now and may manage users."""
+    roles = [role.pk for role in Role.objects.all() if Permission.MANAGE_USERS in role.allowed()]
+    return in_state(User.objects.filter(roles__in=roles), UserState.ACTIVE).distinct()
+
+
+def nobody_yet() -> bool:
+    """Whether the house is empty and waits for its first administrator."""
+    return not User.objects.exists()

@@ -1,0 +1,1 @@
+"""Addresses: signing in under allauth's names, people and profile under our own."""

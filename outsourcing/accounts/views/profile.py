@@ -1,0 +1,28 @@
+"""One's own profile: name, roles, password."""
+
+from typing import cast
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from outsourcing.accounts.actions import rename
+from outsourcing.accounts.forms import ProfileForm
+from outsourcing.accounts.models import User
+from outsourcing.guards import ActorRequest, guarded
+
+
+@guarded()
+@require_http_methods(["GET", "POST"])
+def profile(request: ActorRequest) -> HttpResponse:
+    """Show and rename oneself."""
+    user = cast(User, request.user)
+    form = ProfileForm(request.POST or None, initial={"name": user.name})
+    if form.is_valid():
+        rename(by=request.actor, user=user, name=form.cleaned_data["name"])
+        messages.success(request, _("Your name is saved."))
+        return redirect("accounts:profile")
+    status = 422 if form.errors else 200
+    return render(request, "accounts/profile.html", {"person": user, "form": form}, status=status)

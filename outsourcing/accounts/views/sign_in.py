@@ -1,0 +1,34 @@
+"""Signing in: an empty house asks for its administrator first, and whoever guesses has to wait."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from allauth.account.views import login
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from outsourcing.accounts import queries
+from outsourcing.accounts.throttling import account_of, address_of, minutes_to_wait
+from outsourcing.guards import public
+
+
+@public
+def sign_in(request: HttpRequest) -> HttpResponseBase:
+    """allauth's page, unless there is nobody who could sign in."""
+    if queries.nobody_yet():
+        return redirect("accounts:welcome")
+    answer: HttpResponseBase = login(request)
+    return answer
+
+
+def locked_out(
+    request: HttpRequest,
+    _answer: HttpResponse | None = None,
+    credentials: Mapping[str, Any] | None = None,
+) -> HttpResponse:
+    """Say how long to wait, alike for accounts that exist and those that do not."""
+    minutes = minutes_to_wait(account_of(request, credentials), address_of(request), timezone.now())
+    response = render(request, "account/locked_out.html", {"minutes": minutes}, status=429)
+    response["Retry-After"] = str(minutes * 60)
+    return response
