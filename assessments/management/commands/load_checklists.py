@@ -24,9 +24,10 @@ class Command(BaseCommand):
         parser.add_argument("--file", type=Path, default=DEFAULT_FILE)
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        """Load each checklist and say what became of it."""
+        """Load each checklist and, unless asked to be quiet, say what became of it."""
         for loaded in load_file(options["file"]):
-            self.stdout.write(f"{loaded.key}: {loaded.outcome} (version {loaded.version})")
+            if options["verbosity"]:
+                self.stdout.write(f"{loaded.key}: {loaded.outcome} (version {loaded.version})")
 
 
 @transaction.atomic
