@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
@@ -19,12 +19,15 @@ from outsourcing.launch.processes import Command, Processes, ignore_signals, wai
 from outsourcing.launch.redis_server import Redis, start_redis
 
 Environment = Mapping[str, str]
+Words = Sequence[str]
 ONE_AFTER_ANOTHER = """
 import json, sys
 from django.core.management import execute_from_command_line
 for command in json.loads(sys.argv[1]):
     execute_from_command_line(["manage.py", *command])
+    print(sys.argv[2], flush=True)
 """
+END_OF_COMMAND = "\x1e"
 # The sweep rings for what an earlier start left owed, and gives the first sign of life.
 PREPARING = (
     ("migrate", "--verbosity", "0"),
@@ -35,12 +38,8 @@ PREPARING = (
 SHARED_MEMORY = "/dev/shm"  # noqa: S108 - where Linux keeps it
 
 
-def run_product(
-    installation: Installation,
-    *,
-    greet: Callable[[Environment], str],
-) -> None:
-    """Start everything, greet, and stay until someone asks to stop."""
+def run_product(installation: Installation, *, also: Sequence[Words] = (), hint: str = "") -> None:
+    """Start everything, pass on what the additional commands say, and stay until someone asks to stop."""
     require_free(installation.listen, installation.port)
     _require_shared_memory()
     installation.create()
@@ -53,36 +52,38 @@ def run_product(
         if redis:
             closing.callback(redis.remove)
         closing.callback(_stop, processes)
-        environment = _start_database(installation, redis, processes)
-        greeting = greet(environment)
+        environment = _start_redis(installation, redis, processes)
+        said = manage(environment, *PREPARING, *also)[len(PREPARING) :]
         _start_services(installation, environment, processes)
-        say(f"\nParity runs at {installation.address}\n\n{greeting}")
+        say("\n".join([f"\nParity runs at {installation.address}\n", *said, *filter(None, [hint])]))
         say(f"\nEverything lies in {installation.data}. Ctrl-C stops.")
         processes.watch()
 
 
-def manage(environment: Environment, *commands: Sequence[str]) -> str:
-    """Run commands of Django, in one process, and return what they said; refuse to go on when one fails."""
-    program = [PYTHON, "-c", ONE_AFTER_ANOTHER, json.dumps(commands)]
+def manage(environment: Environment, *commands: Words) -> list[str]:
+    """Run commands of Django, in one process, and return what each said; refuse to go on when one fails."""
     done = subprocess.run(
-        program, cwd=ROOT, env=dict(environment), capture_output=True, text=True, check=False
+        [PYTHON, "-c", ONE_AFTER_ANOTHER, json.dumps(commands), END_OF_COMMAND],
+        cwd=ROOT,
+        env=dict(environment),
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if done.returncode:
         raise LaunchError(
-            f"Preparing the data failed:\n{done.stdout}{done.stderr}",
-            "Nothing else was started. What was saved before is untouched.",
+            f"Preparing the data failed:\n{done.stdout.replace(END_OF_COMMAND, '')}{done.stderr}",
+            "The product was not started. What was saved before is untouched.",
         )
-    return done.stdout
+    return [said.strip() for said in done.stdout.split(END_OF_COMMAND)[:-1]]
 
 
-def _start_database(installation: Installation, redis: Redis | None, processes: Processes) -> Environment:
+def _start_redis(installation: Installation, redis: Redis | None, processes: Processes) -> Environment:
     """Redis first, so that work owed while filling the database finds its bell."""
     if redis:
         start_redis(redis, processes, installation.data, installation.log("redis"))
         installation.remember_redis(redis.url)
-    environment = installation.environment(redis.url if redis else os.environ["REDIS_URL"])
-    manage(environment, *PREPARING)
-    return environment
+    return installation.environment(redis.url if redis else os.environ["REDIS_URL"])
 
 
 def _start_services(installation: Installation, environment: Environment, processes: Processes) -> None:
