@@ -73,6 +73,13 @@ def test_what_does_not_apply_is_told_apart_from_what_was_answered() -> None:
     assert found.applicability == pytest.approx(0.375 * 0.7 + 0.125 * 0.4 - 0.5 * 0.2)
 
 
+def test_the_other_way_round_both_parts_change_their_sign() -> None:
+    one, other = result(x=80, y=40, z=None), result(x=60, y=40, z=20)
+    there, back = compare(one, other), compare(other, one)
+    assert back.answers == pytest.approx(-there.answers)
+    assert back.applicability == pytest.approx(-there.applicability)
+
+
 def test_same_weights_leave_only_answers() -> None:
     found = compare(result(x=80, y=40, z=10), result(x=60, y=40, z=20))
     assert found.applicability == 0.0

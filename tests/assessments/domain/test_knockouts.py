@@ -102,6 +102,7 @@ def test_what_a_project_or_a_stage_decides_does_not_exclude_here(applies: Applie
         ({"x": 60, "y": 60}, KnockoutState.CLEAR),
         ({"x": 40}, KnockoutState.PENDING),
         ({"x": 10}, KnockoutState.PENDING),
+        ({"x": 0}, KnockoutState.PENDING),
         ({"x": 100}, KnockoutState.CLEAR),
         ({}, KnockoutState.PENDING),
     ],

@@ -11,7 +11,15 @@ from assessments.domain.formats import Choice, Measured, Mirror, Number, Option,
 from assessments.domain.publishing import Severity, check, is_publishable
 from assessments.domain.questionnaire import Applies, Condition, Knockout, Question, Questionnaire, Rule
 from assessments.domain.results import QuestionState
-from tests.assessments.domain.builders import answer, of, question, questionnaire, scored, section
+from tests.assessments.domain.builders import (
+    answer,
+    not_applicable,
+    of,
+    question,
+    questionnaire,
+    scored,
+    section,
+)
 
 YES = Condition("first", Rule.EQUALS, "yes")
 
@@ -134,6 +142,12 @@ def test_a_failed_condition_hides_what_hangs_on_it_and_its_answers() -> None:
 def test_a_hidden_question_leaves_its_weight_to_the_others_and_is_no_gap() -> None:
     result = scored(CHAIN, answer("first", "no"))
     assert (result.coverage, result.not_applicable_share) == (1.0, 0.0)
+
+
+def test_what_is_hidden_is_no_part_of_what_could_have_applied() -> None:
+    sheet = of(question("first", YesNo()), question("hidden", weight=8, condition=YES), question("gone"))
+    result = scored(sheet, answer("first", "no"), not_applicable("gone"))
+    assert result.not_applicable_share == pytest.approx(0.5)
 
 
 def test_a_met_condition_asks_the_question() -> None:

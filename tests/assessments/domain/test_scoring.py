@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from assessments.domain.bounds import completed
 from assessments.domain.errors import AnswerError
 from assessments.domain.formats import Number, Percentage, Point, Scale, Text, YesNo
 from assessments.domain.questionnaire import Applies, Knockout, Rule, Side
@@ -62,6 +63,11 @@ def test_sections_are_scored_for_themselves() -> None:
 def test_provisional_below_four_fifths(answered: int, provisional: bool) -> None:
     sheet = of(question("x", weight=answered), question("y", weight=100 - answered))
     assert scored(sheet, answer("x", 50)).provisional is provisional
+
+
+def test_rounding_does_not_make_a_score_provisional() -> None:
+    assert not completed(0.5, 0.8 - 1e-12).provisional
+    assert completed(0.5, 0.8 - 1e-6).provisional
 
 
 def test_a_section_that_does_not_apply_leaves_its_weight_to_the_others() -> None:
