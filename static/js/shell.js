@@ -39,6 +39,8 @@
       event.preventDefault();
       move(event.key === "ArrowDown" ? 1 : -1);
     } else if (event.key === "Escape") {
+      // The first Escape closes the list and keeps the words; the next one is the browser's and clears them.
+      if (!list().hidden) event.preventDefault();
       show(false);
     } else if (event.key === "Enter") {
       const chosen = options().find((option) => option.getAttribute("aria-selected") === "true");
@@ -84,5 +86,15 @@
     if (event.detail.xhr.status !== 401) tell("notice-failed", event);
   });
 
+  // A table wider than its place scrolls by arrow keys too, so it must take the focus.
+  const reach = (table) => {
+    if (table.scrollWidth > table.clientWidth) table.tabIndex = 0;
+    else table.removeAttribute("tabindex");
+  };
+  const watcher = new ResizeObserver((entries) => entries.forEach((entry) => reach(entry.target)));
+  const watch = (root) => root.querySelectorAll(".table-wide").forEach((table) => watcher.observe(table));
+
+  document.addEventListener("DOMContentLoaded", () => watch(document));
+  document.addEventListener("htmx:afterSettle", (event) => watch(event.target));
   document.addEventListener("DOMContentLoaded", () => document.querySelector("[data-focus]")?.focus());
 })();
