@@ -18,7 +18,8 @@ from outsourcing.launch.faults import LaunchError
 from outsourcing.launch.places import ROOT, say
 
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-PATIENCE = 15.0
+# A worker ended in the middle of something loses nothing, so nobody needs to wait for it for long.
+PATIENCE = 8.0
 LOG_LIMIT = 5_000_000
 PR_SET_PDEATHSIG = 1
 

@@ -109,7 +109,7 @@ def _web(installation: Installation, environment: Environment) -> Command:
     listen = f"[{installation.listen}]" if ":" in installation.listen else installation.listen
     arguments = (
         *(PYTHON, "-m", "gunicorn", "outsourcing.wsgi", "--bind", f"{listen}:{installation.port}"),
-        *("--workers", "1", "--threads", "8", "--graceful-timeout", "10", "--no-control-socket"),
+        *("--workers", "1", "--threads", "8", "--graceful-timeout", "5", "--no-control-socket"),
         *("--worker-tmp-dir", SHARED_MEMORY if Path(SHARED_MEMORY).is_dir() else tempfile.gettempdir()),
     )
     return Command("web server", arguments, environment, installation.log("web"))
