@@ -10,5 +10,13 @@ class AssessmentsConfig(AppConfig):
 
     def ready(self) -> None:
         from assessments import protection
+        from assessments.views import entries
+        from outsourcing.ui import registry
 
         protection.protect_assessments()
+        for item in entries.NAVIGATION:
+            registry.register_navigation(item)
+        registry.register_inbox(entries.inbox)
+        registry.register_search(entries.search)
+        for tab in entries.tabs():
+            registry.register_tab("provider", tab)

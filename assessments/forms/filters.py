@@ -1,0 +1,75 @@
+"""How the list of assessments is narrowed and ordered; everything lives in the address."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models.expressions import OrderBy
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from assessments.models import Assessment, AssessmentState, Template
+from assessments.queries import answerable_responses, visible_assessments
+from outsourcing.actors import Actor
+
+# The title decides among equals, so that nothing stands on two pages or on none.
+ORDERS: Mapping[str, tuple[str | OrderBy, ...]] = {
+    "title": ("title", "pk"),
+    "-title": ("-title", "-pk"),
+    "due": (F("due_on").asc(nulls_last=True), "title", "pk"),
+    "-due": (F("due_on").desc(nulls_last=True), "title", "pk"),
+    "opened": ("created_at", "pk"),
+    "-opened": ("-created_at", "-pk"),
+}
+MINE = [("mine", _("Mine to answer"))]
+
+
+class AssessmentFilter(django_filters.FilterSet):  # type: ignore[misc]
+    """By words, checklist, state, and whether they are mine to answer."""
+
+    text = django_filters.CharFilter(
+        label=_("Search"), field_name="title", lookup_expr="icontains", max_length=200
+    )
+    template = django_filters.ModelChoiceFilter(
+        label=_("Checklist"),
+        field_name="version__template",
+        queryset=Template.objects.order_by("position", "name"),
+        to_field_name="key",
+        empty_label=_("Any checklist"),
+    )
+    state = django_filters.ChoiceFilter(
+        label=_("State"), choices=AssessmentState.choices, empty_label=_("Any state")
+    )
+    who = django_filters.ChoiceFilter(
+        label=_("Whose"), choices=MINE, method="by_answerer", empty_label=_("Everybody's")
+    )
+    sort = django_filters.ChoiceFilter(
+        choices=[(key, key) for key in ORDERS], method="in_order", widget=forms.HiddenInput
+    )
+
+    class Meta:
+        model = Assessment
+        fields: list[str] = []
+
+    def __init__(self, data: QueryDict, *, actor: Actor, **options: Any) -> None:
+        asked = data.copy()
+        asked.setdefault("sort", "-opened")
+        self.actor = actor
+        super().__init__(asked, queryset=visible_assessments(actor), **options)
+        self.form.fields["text"].widget.attrs["placeholder"] = _("Words of the title")
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything but the order was asked for."""
+        return any(self.data.get(name) for name in ("text", "template", "state", "who"))
+
+    def by_answerer(self, assessments: QuerySet[Assessment], _name: str, _who: str) -> QuerySet[Assessment]:
+        """Those in which this person answers."""
+        own = answerable_responses(self.actor).filter(assessment=OuterRef("pk")).order_by()
+        return assessments.filter(Exists(own))
+
+    def in_order(self, assessments: QuerySet[Assessment], _name: str, order: str) -> QuerySet[Assessment]:
+        """In the order asked for."""
+        return assessments.order_by(*ORDERS[order])

@@ -1,0 +1,160 @@
+"""What assessments put into the shell: navigation, the inbox, search, and tabs of a provider."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from assessments.models import Assessment, AssessmentState, Question, Response, ResponseState, VersionState
+from assessments.queries import (
+    Progress,
+    answerable_responses,
+    progress_for,
+    visible_assessments,
+    visible_versions,
+)
+from assessments.views.rows import rows_of
+from outsourcing.actors import Actor, Permission
+from outsourcing.ui.due import due_of
+from outsourcing.ui.registry import InboxItem, NavigationItem, SearchHit, Tab, Text, Tone
+from providers.models import Provider
+
+MOST_HITS = 8
+NAVIGATION = (
+    NavigationItem(gettext_lazy("Assessments"), "assessments:list", "list-check", group="work", position=40),
+    NavigationItem(
+        gettext_lazy("Templates"),
+        "assessments:templates",
+        "ui-checks-grid",
+        group="setup",
+        position=10,
+        permission=Permission.READ_TEMPLATES,
+    ),
+)
+TAB_TEMPLATES: Mapping[str, tuple[str, ...]] = {
+    "culture": ("culture", "interface-review"),
+    "people": ("people", "team"),
+    "infrastructure": ("infrastructure", "organisation", "rfp"),
+    "visits": ("site-visit",),
+}
+
+
+def inbox(actor: Actor, today: date) -> list[InboxItem]:
+    """The responses that wait for this person."""
+    waiting = answerable_responses(actor).filter(
+        state=ResponseState.DRAFT, assessment__state=AssessmentState.OPEN
+    )
+    responses = list(waiting.exclude(side="measured"))
+    progress = progress_for(responses)
+    return [_inbox_item(response, progress[response.pk], today) for response in responses]
+
+
+def search(actor: Actor, words: str) -> list[SearchHit]:
+    """Assessments by title, checklists by name, and questions by their text."""
+    if not words.strip():
+        return []
+    return [
+        *_found_assessments(actor, words),
+        *_found_versions(actor, words),
+        *_found_questions(actor, words),
+    ]
+
+
+def tabs() -> tuple[Tab, ...]:
+    """The tabs of a provider's page that show its assessments."""
+    return (
+        _tab("culture", gettext_lazy("Culture"), 20),
+        _tab("people", gettext_lazy("People"), 30),
+        _tab("infrastructure", gettext_lazy("Infrastructure"), 40),
+        _tab("visits", gettext_lazy("Visits"), 50),
+    )
+
+
+def _tab(key: str, label: Text, position: int) -> Tab:
+    def context(actor: Actor, page_of: object, today: date) -> Mapping[str, object]:
+        shown = visible_assessments(actor).filter(
+            subject__provider=_provider(page_of), version__template__key__in=TAB_TEMPLATES[key]
+        )
+        return {
+            "rows": rows_of(actor, list(shown.exclude(state=AssessmentState.CANCELLED))),
+            "today": today,
+            "provider": page_of,
+            "provider_key": str(_provider(page_of).pk),
+            "may_open": actor.may(Permission.CREATE_ASSESSMENTS),
+        }
+
+    return Tab(key, label, position, "assessments/_provider_tab.html", context)
+
+
+def _provider(page_of: object) -> Provider:
+    if not isinstance(page_of, Provider):
+        raise TypeError(page_of)
+    return page_of
+
+
+def _inbox_item(response: Response, progress: Progress, today: date) -> InboxItem:
+    assessment = response.assessment
+    verb = _("Submit: %(title)s") if progress.is_complete else _("Finish: %(title)s")
+    detail = [
+        assessment.subject.title,
+        response.get_side_display(),
+        _("%(answered)d of %(asked)d answered") % {"answered": progress.answered, "asked": progress.asked},
+    ]
+    return InboxItem(
+        title=verb % {"title": assessment.title},
+        detail=" · ".join(detail),
+        url=reverse("assessments:fill", args=[assessment.pk, response.pk]),
+        icon="list-check",
+        due=assessment.due_on,
+        tone=due_of(assessment.due_on, today).tone if assessment.due_on else Tone.NONE,
+    )
+
+
+def _found_assessments(actor: Actor, words: str) -> list[SearchHit]:
+    named = Q(title__icontains=words) | Q(subject__provider__name__icontains=words)
+    return [_assessment_hit(each) for each in visible_assessments(actor).filter(named)[:MOST_HITS]]
+
+
+def _assessment_hit(assessment: Assessment) -> SearchHit:
+    return SearchHit(
+        kind_label=gettext_lazy("Assessment"),
+        title=assessment.title,
+        detail=f"{assessment.subject.title} · {assessment.get_state_display()}",
+        url=reverse("assessments:overview", args=[assessment.pk]),
+        icon="list-check",
+    )
+
+
+def _found_versions(actor: Actor, words: str) -> list[SearchHit]:
+    found = visible_versions(actor).filter(state=VersionState.PUBLISHED, template__name__icontains=words)
+    return [
+        SearchHit(
+            kind_label=gettext_lazy("Checklist"),
+            title=version.template.name,
+            detail=_("version %(number)d") % {"number": version.number},
+            url=reverse("assessments:template", args=[version.template.key, version.number]),
+            icon="ui-checks-grid",
+        )
+        for version in found[:MOST_HITS]
+    ]
+
+
+def _found_questions(actor: Actor, words: str) -> list[SearchHit]:
+    in_use = visible_versions(actor).filter(state=VersionState.PUBLISHED).order_by().values("pk")
+    found = Question.objects.filter(version__in=in_use, text__icontains=words)
+    return [_question_hit(question) for question in found.select_related("version__template")[:MOST_HITS]]
+
+
+def _question_hit(question: Question) -> SearchHit:
+    version = question.version
+    page = reverse("assessments:template", args=[version.template.key, version.number])
+    return SearchHit(
+        kind_label=gettext_lazy("Question"),
+        title=question.text,
+        detail=version.template.name,
+        url=f"{page}#{question.key}",
+        icon="question-circle",
+    )

@@ -1,0 +1,43 @@
+"""The page of one assessment: where it stands, what it is worth, who answers."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from assessments.forms.handing import GrantForm, RaterForm, ReasonForm
+from assessments.models import Assessment, AssessmentState
+from assessments.queries import manageable_assessments
+from assessments.views import places
+from assessments.views.standing import sides_of, standing_of
+from outsourcing.guards import ActorRequest, guarded
+
+
+@guarded()
+@require_safe
+def overview(request: ActorRequest, pk: int) -> HttpResponse:
+    """Where does this assessment stand, and how sure are we?"""
+    return show(request, places.visible_assessment(request.actor, pk))
+
+
+def show(
+    request: ActorRequest,
+    assessment: Assessment,
+    *,
+    status: int = 200,
+    **refused: GrantForm | RaterForm | ReasonForm,
+) -> HttpResponse:
+    """The page, with a refused form as it was typed."""
+    may_manage = manageable_assessments(request.actor).filter(pk=assessment.pk).exists()
+    context: dict[str, object] = {
+        "standing": standing_of(request.actor, assessment),
+        "may_manage": may_manage and assessment.state != AssessmentState.CANCELLED,
+        "today": timezone.localdate(),
+    }
+    if may_manage:
+        context |= {
+            "grant_form": GrantForm(),
+            "rater_form": RaterForm(sides=sides_of(assessment)),
+            "reason_form": ReasonForm(),
+        }
+    return render(request, "assessments/overview.html", {**context, **refused}, status=status)

@@ -1,0 +1,95 @@
+"""What the filling page gets back: saved, refused with the reason, or both texts of a conflict."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from assessments.actions import Refused
+from assessments.actions.refusals import CurrentAnswer
+from assessments.domain.formats import AnswerFormat
+from assessments.forms.submission import Submission
+from assessments.models import Question, Response
+from assessments.queries import filling_page, questionnaire_of
+from assessments.views.sheet import SheetQuestion, question_in, sheet_of, sheet_question
+from assessments.views.wording import content_text, typed_text
+from outsourcing.guards import ActorRequest
+
+
+def format_of(response: Response, question: Question) -> AnswerFormat:
+    """How the question is answered."""
+    return questionnaire_of(response.assessment.version).by_key[question.key].format
+
+
+def fresh_question(request: ActorRequest, response: Response, question: Question) -> HttpResponse:
+    """The question with what stands now, for whoever takes the other's answer."""
+    if not request.htmx:
+        return redirect(_address(response, question))
+    shown = _question(request, response, question)
+    return render(request, "assessments/_question.html", {"question": shown})
+
+
+def saved(request: ActorRequest, response: Response, question: Question) -> HttpResponse:
+    """The state beside the question, its new version, and the card with progress and score."""
+    page = filling_page(request.actor, response)
+    row = question_in(page, question.key)
+    if row is None:
+        raise Http404
+    context = {"question": sheet_question(response, row), "sheet": sheet_of(page)}
+    return render(request, "assessments/_saved.html", context)
+
+
+def refused(
+    request: ActorRequest, response: Response, question: Question, refusal: Refused, *, status: int
+) -> HttpResponse:
+    """The reason at the field; what was typed is kept by the page, or shown again without scripts."""
+    context = {
+        "question_pk": question.pk,
+        "question_text": question.text,
+        "refusal": refusal,
+        "typed": request.POST,
+        "back": _address(response, question),
+    }
+    template = "assessments/_refused.html" if request.htmx else "assessments/not_saved.html"
+    return render(request, template, context, status=status)
+
+
+def conflict(
+    request: ActorRequest,
+    response: Response,
+    question: Question,
+    submission: Submission,
+    current: CurrentAnswer,
+) -> HttpResponse:
+    """Both texts, who and when, and the choice between them."""
+    answer_format = format_of(response, question)
+    context = {
+        "question_pk": question.pk,
+        "question_text": question.text,
+        "url": reverse("assessments:answer", args=[response.assessment_id, response.pk, question.key]),
+        "back": _address(response, question),
+        "submission": submission,
+        "current": current,
+        "mine": typed_text(answer_format, submission.values, submission.not_applicable, submission.reason),
+        "theirs": content_text(answer_format, current.state, current.value, current.reason),
+    }
+    template = "assessments/_conflict.html" if request.htmx else "assessments/conflict.html"
+    return render(request, template, context, status=409)
+
+
+def unreadable_page() -> Refused:
+    """The refusal where the page sent no version of the answer that can be read."""
+    reason = _("This page is out of date. Copy what you typed, reload the page, and save again.")
+    return Refused("row_version", "unreadable", reason)
+
+
+def _question(request: ActorRequest, response: Response, question: Question) -> SheetQuestion:
+    row = question_in(filling_page(request.actor, response), question.key)
+    if row is None:
+        raise Http404
+    return sheet_question(response, row)
+
+
+def _address(response: Response, question: Question) -> str:
+    page = reverse("assessments:fill", args=[response.assessment_id, response.pk])
+    return f"{page}#q-{question.pk}"
