@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from assessments.actions.changes import input_changed
 from assessments.actions.locking import cancelled, lock_draft
 from assessments.actions.refusals import AnswerRefused
-from assessments.actions.writing import SavedAnswer, Words, write
+from assessments.actions.writing import Place, SavedAnswer, Words, write
 from assessments.domain.errors import AnswerError
 from assessments.domain.formats import Measured, Mirror
 from assessments.domain.questionnaire import AnswerValue, Perspective, Side, asked_of
@@ -38,27 +38,10 @@ def save_answer(
     Saving again what stands already changes nothing, so a page may repeat a save whose reply was lost.
     Raises AnswerRefused, ResponseClosed or AnswerConflict.
     """
-    locked = lock_draft(response)
-    asked = _asked(locked, question, perspective)
-    words = _words(
-        asked,
-        Side(locked.side),
-        raw_value=raw_value,
-        not_applicable=not_applicable,
-        reason=reason,
-        note=note,
-    )
-    saved = write(
-        by=by,
-        response=locked,
-        question=question,
-        perspective=perspective,
-        words=words,
-        expected_row_version=expected_row_version,
-        now=now,
-    )
-    _tell(saved, locked, question)
-    return saved
+    place = Place(lock_draft(response), question, perspective)
+    asked, side = _asked(place), Side(place.response.side)
+    words = _without_answer(asked, reason, note) if not_applicable else _answer(asked, side, raw_value, note)
+    return _save(by, place, words, expected_row_version, now)
 
 
 @transaction.atomic
@@ -68,24 +51,13 @@ def clear_answer(
     response: Response,
     question: Question,
     perspective: Perspective = Perspective.OWN,
-    note: str = "",
     expected_row_version: int,
     now: datetime,
 ) -> SavedAnswer:
-    """Take an answer back: it counts as missing; a note may stand without it, and its history stays."""
-    locked = lock_draft(response)
-    _asked(locked, question, perspective)
-    saved = write(
-        by=by,
-        response=locked,
-        question=question,
-        perspective=perspective,
-        words=Words(AnswerState.CLEARED, note=_note(note)),
-        expected_row_version=expected_row_version,
-        now=now,
-    )
-    _tell(saved, locked, question)
-    return saved
+    """Take an answer back: it counts as missing, and its history stays."""
+    place = Place(lock_draft(response), question, perspective)
+    _asked(place)
+    return _save(by, place, Words(AnswerState.CLEARED), expected_row_version, now)
 
 
 @transaction.atomic
@@ -98,67 +70,56 @@ def record_measurement(
     if not isinstance(asked.format, Measured):
         raise AnswerRefused("question", "not_measured", _("This question is answered, not measured."))
     response, _created = Response.objects.get_or_create(assessment=assessment, side=Side.MEASURED, party="")
-    locked = lock_draft(response)
-    words = Words(AnswerState.CLEARED)
-    if value is not None:
-        words = Words(AnswerState.ANSWERED, _read(asked, value, Side.MEASURED), note=note)
-    saved = write(
-        by=by,
-        response=locked,
-        question=question,
-        perspective=Perspective.OWN,
-        words=words,
-        expected_row_version=None,
-        now=now,
-    )
-    _tell(saved, locked, question)
-    return saved
+    place = Place(lock_draft(response), question, Perspective.OWN)
+    taken_back = Words(AnswerState.CLEARED)
+    words = taken_back if value is None else _answer(asked, Side.MEASURED, value, note)
+    return _save(by, place, words, None, now)
 
 
-def _asked(response: Response, question: Question, perspective: Perspective) -> Asked:
-    version = response.assessment.version
-    asked = questionnaire_of(version).by_key.get(question.key) if question.version_id == version.pk else None
-    if asked is None or response.side not in asked_of(asked):
+def _asked(place: Place) -> Asked:
+    version, key = place.response.assessment.version, place.question.key
+    of_version = place.question.version_id == version.pk
+    asked = questionnaire_of(version).by_key.get(key) if of_version else None
+    if asked is None or place.response.side not in asked_of(asked):
         raise AnswerRefused("question", "not_asked", _("This question is not asked of this side."))
-    if perspective is not Perspective.OWN and not isinstance(asked.format, Mirror):
+    if place.perspective is not Perspective.OWN and not isinstance(asked.format, Mirror):
         raise AnswerRefused(
             "perspective", "one_perspective", _("This question has one answer, about one's own side.")
         )
     return asked
 
 
-def _words(
-    asked: Asked, side: Side, *, raw_value: object, not_applicable: bool, reason: str, note: str
-) -> Words:
-    noted = _note(note)
-    if not_applicable:
-        try:
-            why = read_not_applicable(asked, reason)
-        except AnswerError as error:
-            raise AnswerRefused.because(error, "reason") from error
-        return Words(AnswerState.NOT_APPLICABLE, note=noted, reason=why)
-    return Words(AnswerState.ANSWERED, _read(asked, raw_value, side), note=noted)
+def _answer(asked: Asked, side: Side, raw_value: object, note: str) -> Words:
+    try:
+        value: AnswerValue = read_value(asked.format, raw_value, side=side)
+    except AnswerError as error:
+        raise AnswerRefused.because(error, "value") from error
+    return Words(AnswerState.ANSWERED, value, note=_note(note))
+
+
+def _without_answer(asked: Asked, reason: str, note: str) -> Words:
+    try:
+        why = read_not_applicable(asked, reason)
+    except AnswerError as error:
+        raise AnswerRefused.because(error, "reason") from error
+    return Words(AnswerState.NOT_APPLICABLE, note=_note(note), reason=why)
 
 
 def _note(note: str) -> str:
-    if len(note) > LONGEST_TEXT or "\x00" in note:
-        raise AnswerRefused(
-            "note",
-            "too_long",
-            _("This note has %(length)s characters; %(longest)s fit. Please shorten it.")
-            % {"length": len(note), "longest": LONGEST_TEXT},
-        )
+    if "\x00" in note:
+        raise AnswerRefused("note", "unreadable", _("This note holds a character that cannot be stored."))
+    if len(note) > LONGEST_TEXT:
+        text = _("This note has %(length)s characters; %(longest)s fit. Please shorten it.")
+        raise AnswerRefused("note", "too_long", text % {"length": len(note), "longest": LONGEST_TEXT})
     return note.strip()
 
 
-def _read(asked: Asked, raw_value: object, side: Side) -> AnswerValue:
-    try:
-        return read_value(asked.format, raw_value, side=side)
-    except AnswerError as error:
-        raise AnswerRefused.because(error, "value") from error
-
-
-def _tell(saved: SavedAnswer, response: Response, question: Question) -> None:
-    sealed = response.assessment.sealed_until_opened and question.section.envelope == Envelope.PRICE
-    if saved.changed and not sealed and not input_changed(response.assessment_id):
+def _save(
+    by: Actor, place: Place, words: Words, expected_row_version: int | None, now: datetime
+) -> SavedAnswer:
+    saved = write(by=by, place=place, words=words, expected_row_version=expected_row_version, now=now)
+    assessment = place.response.assessment
+    sealed = assessment.sealed_until_opened and place.question.section.envelope == Envelope.PRICE
+    if saved.changed and not sealed and not input_changed(assessment.pk):
         raise cancelled()
+    return saved

@@ -19,6 +19,11 @@ def input_changed(assessment_id: int, *, state: AssessmentState | None = None) -
     moves = {"state": state} if state else {}
     if not live.update(input_version=F("input_version") + 1, **moves):
         return False
+    first_input(assessment_id)
+    return True
+
+
+def first_input(assessment_id: int) -> None:
+    """Owe the score of an assessment as it stands, and tell."""
     owe(SCORING, str(assessment_id))
     assessment_changed.send(sender=Assessment, assessment_id=assessment_id)
-    return True

@@ -55,6 +55,21 @@ def load_checklist(*, by: Actor, data: Mapping[str, object], position: int, now:
 
 
 def _draft(checklist: Checklist, position: int, number: int) -> TemplateVersion:
+    version = TemplateVersion.objects.create(template=_template(checklist, position), number=number)
+    places = enumerate(checklist.sections, start=1)
+    rows = [(_section(section, version, place), section.questions) for place, section in places]
+    Section.objects.bulk_create([row for row, _questions in rows])
+    Question.objects.bulk_create(
+        [
+            _question(item, row, place)
+            for row, questions in rows
+            for place, item in enumerate(questions, start=1)
+        ]
+    )
+    return version
+
+
+def _template(checklist: Checklist, position: int) -> Template:
     template, _created = Template.objects.update_or_create(
         key=checklist.key,
         defaults={
@@ -68,18 +83,7 @@ def _draft(checklist: Checklist, position: int, number: int) -> TemplateVersion:
             "opening_sides": [str(side) for side in checklist.opening_sides],
         },
     )
-    version = TemplateVersion.objects.create(template=template, number=number)
-    places = enumerate(checklist.sections, start=1)
-    rows = [(_section(section, version, place), section.questions) for place, section in places]
-    Section.objects.bulk_create([row for row, _questions in rows])
-    Question.objects.bulk_create(
-        [
-            _question(item, row, place)
-            for row, questions in rows
-            for place, item in enumerate(questions, start=1)
-        ]
-    )
-    return version
+    return template
 
 
 def _section(section: ChecklistSection, version: TemplateVersion, place: int) -> Section:

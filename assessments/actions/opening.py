@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from assessments.actions.changes import SCORING, input_changed
+from assessments.actions.changes import first_input, input_changed
 from assessments.actions.refusals import Refused
 from assessments.domain.questionnaire import Side, asked_of
 from assessments.models import (
@@ -22,7 +22,6 @@ from assessments.queries import questionnaire_of
 from assessments.signals import assessment_changed
 from outsourcing.actors import Actor, ActorKind
 from outsourcing.audit.actions import record
-from outsourcing.jobs.actions import owe
 
 
 @transaction.atomic
@@ -47,20 +46,10 @@ def open_assessment(
         due_on=due_on,
         sealed_until_opened=sealed_until_opened,
         created_at=now,
-        created_by_kind=by.kind,
-        created_by_id=by.id,
-        created_by_name=by.name[:200],
+        **_opened_by(by),
     )
-    sides = _opening_sides(version)
-    Response.objects.bulk_create([Response(assessment=assessment, side=side) for side in sides])
-    Grant.objects.bulk_create(
-        [
-            Grant(actor_kind=by.kind, actor_id=by.id, assessment=assessment, capability=capability)
-            for capability in (Capability.MANAGE, Capability.ANSWER)
-        ]
-    )
-    owe(SCORING, str(assessment.pk))
-    assessment_changed.send(sender=Assessment, assessment_id=assessment.pk)
+    _add_opening_rows(assessment, by)
+    first_input(assessment.pk)
     record(by=by, action="assessment.opened", on=assessment, digest={"version": version.pk})
     return assessment
 
@@ -82,14 +71,7 @@ def add_response(
         assessment=assessment, side=side, party=party, defaults={"party_name": party_name}
     )
     if for_user:
-        Grant.objects.get_or_create(
-            actor_kind=ActorKind.USER,
-            actor_id=for_user,
-            assessment=assessment,
-            capability=Capability.ANSWER,
-            section=None,
-            response=response,
-        )
+        _let_answer(response, for_user)
     if created:
         # A submitted assessment waits again, for this answer.
         if not input_changed(assessment.pk, state=AssessmentState.OPEN):
@@ -110,6 +92,32 @@ def cancel_assessment(*, by: Actor, assessment: Assessment, reason: str, now: da
         record(by=by, action="assessment.cancelled", on=assessment)
     assessment.refresh_from_db()
     return assessment
+
+
+def _opened_by(by: Actor) -> dict[str, str]:
+    return {"created_by_kind": by.kind, "created_by_id": by.id, "created_by_name": by.name[:200]}
+
+
+def _let_answer(response: Response, user_id: str) -> None:
+    Grant.objects.get_or_create(
+        actor_kind=ActorKind.USER,
+        actor_id=user_id,
+        assessment_id=response.assessment_id,
+        capability=Capability.ANSWER,
+        section=None,
+        response=response,
+    )
+
+
+def _add_opening_rows(assessment: Assessment, by: Actor) -> None:
+    sides = _opening_sides(assessment.version)
+    Response.objects.bulk_create([Response(assessment=assessment, side=side) for side in sides])
+    Grant.objects.bulk_create(
+        [
+            Grant(actor_kind=by.kind, actor_id=by.id, assessment=assessment, capability=capability)
+            for capability in (Capability.MANAGE, Capability.ANSWER)
+        ]
+    )
 
 
 def _opening_sides(version: TemplateVersion) -> list[Side]:

@@ -6,6 +6,8 @@ import secrets
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from assessments.actions.refusals import AnswerConflict
 from assessments.domain.questionnaire import AnswerValue, Perspective
 from assessments.models import Answer, AnswerRevision, AnswerState, Question, Response
@@ -30,6 +32,21 @@ class Words:
 
 
 @dataclass(frozen=True)
+class Place:
+    """Where an answer stands: in which response, to which question, about which side."""
+
+    response: Response
+    question: Question
+    perspective: Perspective
+
+    def answers(self) -> QuerySet[Answer]:
+        """The one answer there, if there is one."""
+        return Answer.including_sealed.filter(
+            response=self.response, question=self.question, perspective=self.perspective
+        )
+
+
+@dataclass(frozen=True)
 class SavedAnswer:
     """What stands after a save; `changed` is false where it stood already."""
 
@@ -47,9 +64,7 @@ class SavedAnswer:
 def write(
     *,
     by: Actor,
-    response: Response,
-    question: Question,
-    perspective: Perspective,
+    place: Place,
     words: Words,
     expected_row_version: int | None,
     now: datetime,
@@ -58,18 +73,18 @@ def write(
 
     Without an expected version whatever stands is replaced. Raises AnswerConflict otherwise.
     """
-    present = Answer.including_sealed.filter(
-        response=response, question=question, perspective=perspective
-    ).first()
+    present = place.answers().first()
     if present is not None and words.are_those_of(present):
         return _saved(present, changed=False)
     version = present.row_version if present else 0
     if expected_row_version not in (None, version):
         raise AnswerConflict.with_present(present)
-    answer = present or Answer(response=response, question=question, perspective=perspective)
+    answer = present or Answer(
+        response=place.response, question=place.question, perspective=place.perspective
+    )
     _put(answer, words, by, now)
     _store(answer, version)
-    _append_revision(answer, by)
+    _append_revision(answer, place.question.key, by)
     return _saved(answer, changed=True)
 
 
@@ -108,7 +123,7 @@ def _columns(answer: Answer) -> dict[str, object]:
     return {name: getattr(answer, name) for name in names}
 
 
-def _append_revision(answer: Answer, by: Actor) -> None:
+def _append_revision(answer: Answer, question_key: str, by: Actor) -> None:
     revision = AnswerRevision.objects.create(answer=answer, salt=secrets.token_hex(16), **_columns(answer))
     record(
         by=by,
@@ -116,7 +131,7 @@ def _append_revision(answer: Answer, by: Actor) -> None:
         on=answer,
         digest={
             "response": answer.response_id,
-            "question": answer.question.key,
+            "question": question_key,
             "row_version": answer.row_version,
             "sha256": revision_digest(revision),
         },

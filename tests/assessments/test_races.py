@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from assessments.actions import AnswerConflict, ResponseClosed, save_answer, submit_response
+from assessments.actions import AnswerConflict, ResponseClosed, save_answer, store_scores, submit_response
 from assessments.actions.submitting import receipt_of
-from assessments.models import Answer, AnswerRevision, Response
+from assessments.models import Answer, AnswerRevision, Response, Scorecard
+from assessments.queries import compute, scoring_inputs
+from outsourcing.actors import SYSTEM
 from outsourcing.audit.models import AuditEvent
 from tests.assessments.factories import NOW, assessment, question_of, response_of, someone
 
@@ -89,6 +91,17 @@ def test_a_save_that_races_a_submit_is_under_the_receipt_or_refused() -> None:
         rows: list[list[object]] = [] if refused else [["pace", "own", "answered", value, "", ""]]
         assert submitted.receipt == receipt_of(submitted, rows, NOW)
         assert Answer.objects.filter(response=response).count() == len(rows)
+
+
+def test_workers_that_store_one_score_at_once_leave_one() -> None:
+    assessed = assessment()
+    saver(response_of(assessed), "pace", 4)()
+    computed = [compute(given) for given in scoring_inputs([assessed.pk])]
+
+    stored = at_once(*(lambda: list(store_scores(by=SYSTEM, computed=computed, now=NOW)) for _ in range(4)))
+
+    assert sorted(stored) == [[], [], [], [assessed.pk]]
+    assert Scorecard.objects.get().low == pytest.approx(0.3375)
 
 
 def test_eight_submits_at_once_are_one() -> None:
