@@ -10,7 +10,7 @@ from outsourcing.accounts.models import User
 class LinkGenerator(PasswordResetTokenGenerator):
     """Tokens that die with the password they replace, when the person is deactivated, and when renewed."""
 
-    def _make_hash_value(self, user: User, timestamp: int) -> str:  # type: ignore[override]
+    def _make_hash_value(self, user: User, timestamp: int) -> str:
         return f"{super()._make_hash_value(user, timestamp)}:{user.is_active}:{user.access_number}"
 
 

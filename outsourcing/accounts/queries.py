@@ -19,7 +19,11 @@ def in_state(users: QuerySet[User], state: str) -> QuerySet[User]:
         return users.filter(is_active=False)
     without_password = {"password__startswith": UNUSABLE_PASSWORD_PREFIX}
     active = users.filter(is_active=True)
-    return active.filter(**without_password) if state == UserState.INVITED else active.exclude(**without_password)
+    return (
+        active.filter(**without_password)
+        if state == UserState.INVITED
+        else active.exclude(**without_password)
+    )
 
 
 def administrators() -> QuerySet[User]:

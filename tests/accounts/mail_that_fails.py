@@ -10,6 +10,6 @@ from django.core.mail.backends.base import BaseEmailBackend
 class EmailBackend(BaseEmailBackend):
     """Refuses every message."""
 
-    def send_messages(self, email_messages: Sequence[EmailMessage]) -> Any:
+    def send_messages(self, _messages: Sequence[EmailMessage]) -> Any:
         """Fail as a mail server that is away does."""
         raise ConnectionRefusedError

@@ -29,7 +29,9 @@ def appoint_first_administrator(*, email: str, name: str) -> User:
     """Make this person an administrator who still has to choose a password; only while there is none."""
     role = _locked_role()
     if queries.administrators().exists():
-        raise PeopleError(_("An administrator exists already. They invite everybody else, on People and roles."))
+        raise PeopleError(
+            _("An administrator exists already. They invite everybody else, on People and roles.")
+        )
     user = User.objects.filter(email=email.strip().lower()).first()
     if user is None:
         user = User.objects.create_user(email=email, name=name)

@@ -11,7 +11,7 @@ from outsourcing.accounts.models import Role, User
 from outsourcing.ui.layouts import record_form
 
 
-class RolesField(forms.ModelMultipleChoiceField):
+class RolesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # Django itself takes none
     """Roles as boxes, each with what it is for."""
 
     widget = forms.CheckboxSelectMultiple

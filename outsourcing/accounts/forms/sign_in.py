@@ -1,11 +1,12 @@
 """allauth's forms in our words."""
 
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.forms import ChangePasswordForm, LoginForm, ResetPasswordForm, ResetPasswordKeyForm
 from django.forms import Field
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from outsourcing.ui.registry import Text
 
 EMAIL = _("E-mail address")
 NEW_PASSWORD = _("New password")
@@ -13,8 +14,9 @@ AGAIN = _("The same again")
 PASSWORD_ADVICE = _("At least 12 characters; a few words in a row are easy to remember.")
 
 
-def _call(field: Field, label: Promise, help_text: Promise | str = "") -> None:
-    field.label, field.help_text = label, help_text
+def _call(field: Field, label: Text, help_text: Text = "") -> None:
+    # The stubs know lazy texts under another name.
+    field.label, field.help_text = cast(str, label), cast(str, help_text)
     field.widget.attrs.pop("placeholder", None)
 
 

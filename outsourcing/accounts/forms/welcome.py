@@ -33,9 +33,7 @@ class WelcomeForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.helper = record_form(
-            "code", "name", "email", "password", "again", save=_("Set up and sign in")
-        )
+        self.helper = record_form("code", "name", "email", "password", "again", save=_("Set up and sign in"))
 
     def clean_code(self) -> str:
         """Refuse whoever has not seen the terminal."""

@@ -1,16 +1,17 @@
 """Signing in: an empty house asks for its administrator first, and whoever guesses has to wait."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
-from allauth.account.views import login
+from allauth.account.views import login, password_change
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from outsourcing.accounts import queries
+from outsourcing.accounts.models import User
 from outsourcing.accounts.throttling import account_of, address_of, minutes_to_wait
-from outsourcing.guards import public
+from outsourcing.guards import ActorRequest, guarded, public
 
 
 @public
@@ -19,6 +20,15 @@ def sign_in(request: HttpRequest) -> HttpResponseBase:
     if queries.nobody_yet():
         return redirect("accounts:welcome")
     answer: HttpResponseBase = login(request)
+    return answer
+
+
+@guarded()
+def change_password(request: ActorRequest) -> HttpResponseBase:
+    """allauth's page; who never had a password gets one through a link."""
+    if not cast(User, request.user).has_usable_password():
+        return redirect("account_reset_password")
+    answer: HttpResponseBase = password_change(request)
     return answer
 
 
