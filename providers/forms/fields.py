@@ -7,7 +7,7 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
 from providers.domain.facts import MOST_PEOPLE
-from providers.domain.names import split_names
+from providers.domain.names import fold, split_names
 
 LONGEST_SERVICE = 80
 MOST_SERVICES = 20
@@ -39,7 +39,11 @@ class PeopleCountField(forms.IntegerField):
 
 
 class ServicesField(forms.CharField):
-    """Services in one line, with commas between them."""
+    """Services in one line, with commas between them; their order says nothing."""
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Whether other services are named, however they are spelt."""
+        return _keys(initial) != _keys(data)
 
     def clean(self, value: Any) -> tuple[str, ...]:
         """Each service once."""
@@ -56,3 +60,7 @@ class ServicesField(forms.CharField):
                     params={"name": name[:30]},
                 )
         return names
+
+
+def _keys(line: Any) -> set[str]:
+    return {fold(name) for name in split_names(str(line or ""))}

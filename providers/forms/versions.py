@@ -43,10 +43,15 @@ class VersionedForm(forms.ModelForm, Generic[Row]):  # type: ignore[type-arg]
         return self.cleaned_data.get("row_version") or 0
 
     def tell_stale(self, stored: Row) -> None:
-        """Say what the other person saved, keep what was typed, and let a second try go through."""
+        """Say what the other person saved, keep what was typed, and let a second try go through.
+
+        Whoever typed just what is stored already has nothing to compare and is not bothered.
+        """
         self.differences = self._differences(stored)
+        if not self.differences:
+            return
         self.add_error(None, _STALE % {"name": stored.changed_by or gettext("Somebody")})
-        self.data = {**self.data, self.add_prefix("row_version"): str(stored.row_version)}
+        self.data = {**dict(self.data.items()), self.add_prefix("row_version"): str(stored.row_version)}
 
     def _differences(self, stored: Row) -> list[Difference]:
         current = type(self)(instance=stored, **self._options())

@@ -42,11 +42,12 @@ def overview(actor: Actor, page_of: object, today: date) -> Mapping[str, object]
     """Who they are, whom to speak to, where they work."""
     provider = cast(Provider, page_of)
     sites = list(provider.sites.all())
+    known = [site.headcount for site in sites if site.headcount is not None]
     return {
         "provider": provider,
         "sites": sites,
         "contacts": list(provider.contacts.all()),
-        "people_at_sites": sum(site.headcount or 0 for site in sites),
+        "people_at_sites": sum(known) if known else None,
         "years": today.year - provider.founded if provider.founded else None,
         "may_manage": actor.may(Permission.MANAGE_PROVIDERS),
     }
