@@ -145,8 +145,8 @@ def test_a_site_is_changed_and_the_second_saver_is_told_in_words() -> None:
 
     assert response.status_code == 409
     assert [(each.label, each.stored, each.typed) for each in response.context["form"].differences] == [
-        ("Headcount", "400", "nothing"),
         ("Country", "Philippines", "India"),
+        ("Headcount", "400", "nothing"),
     ]
 
 
