@@ -19,6 +19,7 @@ from assessments.queries.filling import (
     QuestionRow,
     SectionRows,
     filling_page,
+    page_after_save,
 )
 from assessments.queries.history import Revision, answer_history
 from assessments.queries.inputs import ScoringInput, scoring_input, scoring_inputs
@@ -54,6 +55,7 @@ __all__ = [
     "filling_page",
     "live_score",
     "manageable_assessments",
+    "page_after_save",
     "progress_for",
     "questionnaire_of",
     "readable_answers",

@@ -128,12 +128,21 @@ class Said:
 
 def filling_page(actor: Actor, response: Response) -> FillingPage:
     """Everything the page needs; the response comes from `answerable_` or `readable_responses`."""
+    return _page(response, _said(actor, response))
+
+
+def page_after_save(response: Response) -> FillingPage:
+    """The same for whoever has just saved into it: fewer reads, without what others say."""
+    return _page(response, Said(_present(_own_answers(response)), {}))
+
+
+def _page(response: Response, said: Said) -> FillingPage:
     assessment = response.assessment
     questionnaire = questionnaire_of(assessment.version)
     scored = live_score(assessment)
     return FillingPage(
         response=response,
-        sections=tuple(_sections(response, questionnaire, scored, _said(actor, response))),
+        sections=tuple(_sections(response, questionnaire, scored, said)),
         score=scored,
     )
 
@@ -168,12 +177,19 @@ def _sections(
 def _said(actor: Actor, response: Response) -> Said:
     readable = readable_answers(actor, response.assessment)
     if answerable_responses(actor).filter(pk=response.pk).exists():
-        # Its sealed answers too: who answers may see what they answered.
-        mine = Answer.including_sealed.filter(response=response).select_related("question")
+        mine = _own_answers(response)
     else:
         mine = readable.filter(response=response)
-    present = {(answer.question.key, answer.perspective): answer for answer in mine}
-    return Said(present, _others(readable.exclude(response=response)))
+    return Said(_present(mine), _others(readable.exclude(response=response)))
+
+
+def _own_answers(response: Response) -> QuerySet[Answer]:
+    # Its sealed answers too: who answers may see what they answered.
+    return Answer.including_sealed.filter(response=response).select_related("question")
+
+
+def _present(answers: Iterable[Answer]) -> Present:
+    return {(answer.question.key, answer.perspective): answer for answer in answers}
 
 
 def _answers(question: Asked, present: Present) -> tuple[AnswerView, ...]:

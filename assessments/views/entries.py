@@ -30,7 +30,7 @@ NAVIGATION = (
         "assessments:templates",
         "ui-checks-grid",
         group="setup",
-        position=10,
+        position=50,
         permission=Permission.READ_TEMPLATES,
     ),
 )

@@ -10,7 +10,7 @@ from assessments.actions.refusals import CurrentAnswer
 from assessments.domain.formats import AnswerFormat
 from assessments.forms.submission import Submission
 from assessments.models import Question, Response
-from assessments.queries import filling_page, questionnaire_of
+from assessments.queries import filling_page, page_after_save, questionnaire_of
 from assessments.views.sheet import SheetQuestion, question_in, sheet_of, sheet_question
 from assessments.views.wording import content_text, typed_text
 from outsourcing.guards import ActorRequest
@@ -31,7 +31,7 @@ def fresh_question(request: ActorRequest, response: Response, question: Question
 
 def saved(request: ActorRequest, response: Response, question: Question) -> HttpResponse:
     """The state beside the question, its new version, and the card with progress and score."""
-    page = filling_page(request.actor, response)
+    page = page_after_save(response)
     row = question_in(page, question.key)
     if row is None:
         raise Http404
