@@ -13,7 +13,7 @@ DIMENSIONS: dict[str, str] = {
     "site-visit": "V",
     "team": "T",
     "readiness": "S",
-    "interface": "F",
+    "interface-review": "F",
 }
 # Narrower than this a letter does not fit into its segment.
 MARK_FROM = 0.045

@@ -41,6 +41,7 @@ class Points:
     x: tuple[Value | str, ...]
     y: tuple[Value | str, ...]
     labels: tuple[str, ...] = ()
+    labels_at: Literal["left", "right"] = "right"
     hover: tuple[str, ...] = ()
     tone: str = "accent"
     symbol: Symbol = "circle"

@@ -88,7 +88,7 @@ def _points(points: Points) -> Any:
         y=_placed(points.y),
         mode="markers+text" if points.labels else "markers",
         text=[harmless(label) for label in points.labels] or None,
-        textposition="middle right",
+        textposition=f"middle {points.labels_at}",
         textfont={"color": "var(--p-ink)", "size": 12},
         hovertext=[harmless(text) for text in points.hover] or None,
         hoverinfo="text" if points.hover else "x+y+name",

@@ -97,4 +97,8 @@
   document.addEventListener("DOMContentLoaded", () => watch(document));
   document.addEventListener("htmx:afterSettle", (event) => watch(event.target));
   document.addEventListener("DOMContentLoaded", () => document.querySelector("[data-focus]")?.focus());
+  // On a narrow screen the tab one is on may stand outside the row that scrolls.
+  document.addEventListener("DOMContentLoaded", () => {
+    document.querySelector(".tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+  });
 })();

@@ -69,6 +69,15 @@ def test_home_lists_what_is_mine_the_latest_first(client: Client, marieke: User)
     assert "2 things wait" in page
 
 
+def test_a_long_inbox_keeps_its_tail_folded(client: Client, marieke: User) -> None:
+    registry.register_inbox(lambda *_: [InboxItem(f"Thing {n}", "", "/a/", "x") for n in range(9)])
+
+    page = client.get("/").content.decode()
+
+    assert "Show 3 more" in page
+    assert page.index("Thing 5") < page.index("Show 3 more") < page.index("Thing 6")
+
+
 def test_an_empty_home_says_what_belongs_there(client: Client, marieke: User) -> None:
     page = client.get("/").content.decode()
 
@@ -198,7 +207,7 @@ def test_a_failing_part_of_a_page_gets_a_part_and_not_a_page() -> None:
 
 
 def test_too_many_tries_has_a_page() -> None:
-    assert "Wait 15 minutes" in get_template("429.html").render({}, RequestFactory().get("/"))
+    assert "Too many tries" in get_template("429.html").render({}, RequestFactory().get("/"))
 
 
 def test_the_badge_counts_for_today() -> None:

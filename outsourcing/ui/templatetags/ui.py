@@ -62,12 +62,17 @@ def pager(context: Context, page: Page[object]) -> dict[str, object]:
 
 
 @register.inclusion_tag("components/sort_head.html", takes_context=True)
-def sort_head(context: Context, name: str, label: str) -> dict[str, object]:
+def sort_head(context: Context, name: str, label: str, *, numeric: bool = False) -> dict[str, object]:
     """A column head that sorts: first rising, then falling."""
     query = context["request"].GET
     current = query.getlist("sort")
     direction = "ascending" if name in current else "descending" if f"-{name}" in current else ""
-    return {"label": label, "url": parts.sort_address(query, name, current), "direction": direction}
+    return {
+        "label": label,
+        "url": parts.sort_address(query, name, current),
+        "direction": direction,
+        "numeric": numeric,
+    }
 
 
 @register.filter
