@@ -51,13 +51,14 @@ def clear_answer(
     response: Response,
     question: Question,
     perspective: Perspective = Perspective.OWN,
+    note: str = "",
     expected_row_version: int,
     now: datetime,
 ) -> SavedAnswer:
-    """Take an answer back: it counts as missing, and its history stays."""
+    """Take an answer back: it counts as missing, a note may stand without it, and its history stays."""
     place = Place(lock_draft(response), question, perspective)
     _asked(place)
-    return _save(by, place, Words(AnswerState.CLEARED), expected_row_version, now)
+    return _save(by, place, Words(AnswerState.CLEARED, note=_note(note)), expected_row_version, now)
 
 
 @transaction.atomic
