@@ -70,7 +70,8 @@ class VersionedForm(forms.ModelForm, Generic[Row]):  # type: ignore[type-arg]
 
 
 _STALE = _(
-    "%(name)s saved in the meantime, and that was not overwritten. Compare the two; saving again keeps yours."
+    "%(name)s saved in the meantime, and that was not overwritten. "
+    "Compare what differs above; saving again keeps yours."
 )
 
 

@@ -18,7 +18,8 @@ def directory(actor: Actor) -> QuerySet[Provider]:
 
 def found_providers(providers: QuerySet[Provider], words: str) -> QuerySet[Provider]:
     """The providers that every word leads to: by name, legal name, service, place or a person there."""
-    for word in words.split()[:MOST_WORDS]:
+    # PostgreSQL refuses a null sign; no name has one.
+    for word in words.replace("\0", " ").split()[:MOST_WORDS]:
         providers = providers.filter(_led_to_by(word))
     return providers
 

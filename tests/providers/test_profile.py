@@ -137,6 +137,7 @@ def test_search_finds_by_a_contacts_name_and_at_most_eight() -> None:
 
     assert len(search(actor("evaluator"), "asha rao")) == 8
     assert search(actor("evaluator"), "  ") == []
+    assert len(search(actor("evaluator"), "asha\0")) == 8
 
 
 def test_search_tells_nothing_to_those_who_may_not_read_providers() -> None:
