@@ -11,13 +11,13 @@ def register() -> None:
         {
             "user.invited": _("invited"),
             "user.changed": _("changed name or roles of"),
-            "user.renamed": _("renamed"),
+            "user.renamed": _("changed their own name."),
             "user.deactivated": _("deactivated"),
             "user.reactivated": _("reactivated"),
             "user.link_renewed": _("made a new link for"),
-            "user.first_administrator": _("made the first administrator of"),
-            "user.signed_in": _("signed in as"),
-            "user.password_chosen": _("chose a password through a link for"),
-            "user.password_changed": _("changed the password of"),
+            "user.first_administrator": _("made this person the first administrator:"),
+            "user.signed_in": _("signed in."),
+            "user.password_chosen": _("chose a password through a link."),
+            "user.password_changed": _("changed their password."),
         },
     )

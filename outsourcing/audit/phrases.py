@@ -11,7 +11,8 @@ _phrases: dict[str, str | Promise] = {}
 def register_phrases(phrases: Mapping[str, str | Promise]) -> None:
     """Give actions their words, from `apps.ready`: `{"provider.created": _("added the provider")}`.
 
-    They stand between the person and the thing: "Marieke added the provider Kaveri".
+    They stand between the person and the thing: "Marieke added the provider Kaveri". One that ends with
+    a full stop needs no thing: "Marieke signed in."
     """
     for action, phrase in phrases.items():
         known = _phrases.setdefault(action, phrase)

@@ -163,6 +163,7 @@ CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
     "chain the audit trail": {"task": "audit.chain", "schedule": timedelta(seconds=10)},
     "sweep owed work": {"task": "jobs.sweep", "schedule": timedelta(seconds=30)},
+    "forget old sessions": {"task": "accounts.tidy", "schedule": timedelta(hours=1)},
 }
 # A worker that claims work and dies gives it back after this long.
 OWED_WORK_LEASE = timedelta(seconds=90)

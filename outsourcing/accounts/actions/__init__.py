@@ -11,12 +11,14 @@ from outsourcing.accounts.actions.people import (
 )
 from outsourcing.accounts.actions.roles import ensure_standard_roles
 from outsourcing.accounts.actions.sign_in import note_access
+from outsourcing.accounts.actions.tidy import forget_old_access
 
 __all__ = [
     "appoint_first_administrator",
     "change_person",
     "deactivate",
     "ensure_standard_roles",
+    "forget_old_access",
     "found_house",
     "invite",
     "note_access",

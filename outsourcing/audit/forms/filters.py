@@ -33,7 +33,9 @@ class TrailFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-fil
 
     def __init__(self, *args: Any, actions: list[str], object_types: list[str], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.filters["action"].extra["choices"] = _sorted((each, phrase_of(each)) for each in actions)
+        self.filters["action"].extra["choices"] = _sorted(
+            (each, phrase_of(each).rstrip(".:")) for each in actions
+        )
         self.filters["object_type"].extra["choices"] = _sorted((each, noun_of(each)) for each in object_types)
 
 
