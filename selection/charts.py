@@ -7,8 +7,11 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from outsourcing.ui.charts import Axis, Chart, Points, Table, Zone, scatter_with_zones
+from outsourcing.ui.charts import Axis, Chart, Points, Symbol, Table, Zone, scatter_with_zones
 from outsourcing.ui.formats import score_text, span_text
+
+# Nearer than this, two names would be written over each other.
+CLOSE = 0.035
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ def fit_against_readiness(points: Sequence[FitPoint], plane: Plane) -> Chart:
         table=_table(points, plane),
         points=_marks(points, plane),
         x=Axis(label=_("Own readiness, of 100"), low=0, high=100),
-        y=Axis(label=_("Provider fit, of 100"), low=0, high=100),
+        y=Axis(label=_("Provider fit, of 100"), low=_floor(points, plane), high=100),
         zones=[ready, *_still_open(plane)],
     )
 
@@ -64,21 +67,15 @@ def summary(points: Sequence[FitPoint], plane: Plane) -> str:
         "readiness": score_text(plane.readiness),
         "agreed": plane.agreed_readiness,
     }
-    if plane.readiness * 100 >= plane.agreed_readiness:
-        return (
-            _(
-                "%(fitting)d of %(all)d providers reach the agreed fit of %(fit)d, and our own readiness of "
-                "%(readiness)s reaches the agreed %(agreed)d. Both must hold before the start."
-            )
-            % facts
-        )
-    return (
-        _(
-            "%(fitting)d of %(all)d providers reach the agreed fit of %(fit)d, but our own readiness of "
-            "%(readiness)s is below the agreed %(agreed)d. Both must hold before the start."
-        )
-        % facts
+    ours = (
+        _("Our own readiness of %(readiness)s reaches the agreed %(agreed)d.")
+        if plane.readiness * 100 >= plane.agreed_readiness
+        else _("Our own readiness of %(readiness)s is below the agreed %(agreed)d.")
     )
+    theirs = _("%(fitting)d of %(all)d providers reach the agreed fit of %(fit)d.")
+    band = _("The band is what our own unanswered questions leave open.") if _still_open(plane) else ""
+    said = [theirs % facts, ours % facts, _("Both must hold before the start."), band]
+    return " ".join(sentence for sentence in said if sentence)
 
 
 def _marks(points: Sequence[FitPoint], plane: Plane) -> list[Points]:
@@ -92,23 +89,42 @@ def _marks(points: Sequence[FitPoint], plane: Plane) -> list[Points]:
     return marks
 
 
-def _series(name: str, points: Sequence[FitPoint], plane: Plane, tone: str, symbol: str) -> Points:
+def _series(name: str, points: Sequence[FitPoint], plane: Plane, tone: str, symbol: Symbol) -> Points:
     return Points(
         name=name,
         x=tuple(round(plane.readiness * 100, 1) for _point in points),
         y=tuple(round(point.fit * 100, 1) for point in points),
-        labels=tuple(point.name for point in points),
+        labels=_labels(points),
+        labels_at="left" if plane.readiness > 0.5 else "right",
         hover=tuple(_hover(point, name) for point in points),
         tone=tone,
-        symbol=symbol,  # type: ignore[arg-type]
-        low=tuple(round(point.low * 100, 1) for point in points),
-        high=tuple(round(point.high * 100, 1) for point in points),
+        symbol=symbol,
     )
+
+
+def _labels(points: Sequence[FitPoint]) -> tuple[str, ...]:
+    """One label for marks that lie too close to be told apart: all stand above one readiness."""
+    labels = [""] * len(points)
+    falling = sorted(range(len(points)), key=lambda index: -points[index].fit)
+    written = falling[0]
+    for index in falling:
+        if points[written].fit - points[index].fit > CLOSE:
+            written = index
+        labels[written] = (
+            f"{labels[written]}, {points[index].name}" if labels[written] else points[index].name
+        )
+    return tuple(labels)
 
 
 def _hover(point: FitPoint, state: str) -> str:
     span = span_text(point.low, point.high)
     return f"{point.name}: {score_text(point.fit)} ({span}) · {state}"
+
+
+def _floor(points: Sequence[FitPoint], plane: Plane) -> float:
+    """Where the axis begins: a full ten below the lowest thing to see."""
+    lowest = min([plane.agreed_fit, *(point.fit * 100 for point in points)])
+    return max(0.0, lowest // 10 * 10 - 10)
 
 
 def _still_open(plane: Plane) -> list[Zone]:

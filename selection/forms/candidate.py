@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Assessment, Template
+from outsourcing.ui.formats import day_text
 from providers.models import Provider
 
 OPEN_NEW = "new"
@@ -100,4 +101,7 @@ def _name(template: Template) -> str:
 
 
 def _existing(assessments: Sequence[Assessment]) -> list[tuple[str, str]]:
-    return [(str(assessment.pk), str(assessment)) for assessment in assessments]
+    words = _("Use the one opened on %(day)s: %(title)s")
+    return [
+        (str(one.pk), words % {"day": day_text(one.created_at), "title": one.title}) for one in assessments
+    ]

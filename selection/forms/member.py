@@ -26,9 +26,9 @@ class MemberForm(forms.Form):
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.layout = Layout(
+            "user",
             Row(
-                Column("user", css_class="col-sm-6"),
-                Column("role", css_class="col-sm-4"),
-                Column(Submit("add", _("Add")), css_class="col-sm-2 align-self-end mb-3"),
-            )
+                Column("role", css_class="col"),
+                Column(Submit("add", _("Add")), css_class="col-auto align-self-end mb-3"),
+            ),
         )

@@ -9,12 +9,14 @@ from datetime import datetime
 from assessments.queries import ScorecardSummary, scorecards_for
 from outsourcing.actors import Actor
 from providers.models import Provider
-from selection.domain.fit import Segment
+from selection.domain.fit import Fit, Segment
 from selection.domain.standing import StandingRow
 from selection.models import Candidacy, CandidacyState, Project, ProjectWeight, Standing
 from selection.models.standing_rows import rows_from_json
 from selection.queries.access import visible_projects
 from selection.queries.pins import live_pins
+
+NOTHING_KNOWN = Fit(low=None, high=None, observed=None, coverage=0.0, provisional=True, segments=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class Tile:
     key: str
     name: str
     weight: float
-    segment: Segment | None
+    segment: Segment
     assessment_id: int | None
     is_out_of_date: bool
 
@@ -38,6 +40,11 @@ class BoardLine:
     row: StandingRow | None
     tiles: tuple[Tile, ...]
     is_out_of_date: bool
+
+    @property
+    def fit(self) -> Fit:
+        """The fit as it stands; nothing is known of it before it was computed."""
+        return self.row.fit if self.row else NOTHING_KNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +127,7 @@ def _line(candidacy: Candidacy, known: _Known) -> BoardLine:
             key=weight.template.key,
             name=weight.template.name,
             weight=weight.weight,
-            segment=segments.get(weight.template.key),
+            segment=segments.get(weight.template.key) or _unknown(weight, known),
             assessment_id=pinned.get(weight.template_id),
             is_out_of_date=_moved(pinned.get(weight.template_id), sources.get(weight.template.key), known),
         )
@@ -129,6 +136,21 @@ def _line(candidacy: Candidacy, known: _Known) -> BoardLine:
     )
     behind = known.behind or row is None or any(tile.is_out_of_date for tile in tiles)
     return BoardLine(candidacy.pk, candidacy.provider, row, tiles, behind)
+
+
+def _unknown(weight: ProjectWeight, known: _Known) -> Segment:
+    total = sum(one.weight for one in known.weights)
+    return Segment(
+        template_key=weight.template.key,
+        share=weight.weight / total,
+        points=0.0,
+        open=weight.weight / total,
+        low=None,
+        high=None,
+        observed=None,
+        coverage=0.0,
+        weak=False,
+    )
 
 
 def _moved(assessment_id: int | None, source: Sequence[object] | None, known: _Known) -> bool:

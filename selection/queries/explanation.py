@@ -116,7 +116,7 @@ def _scored(lines: Sequence[BoardLine]) -> Mapping[int, list[_Scored]]:
         line.candidacy_id: [
             _Scored(tile, tile.assessment_id, tile.segment.share, results[tile.assessment_id])
             for tile in line.tiles
-            if tile.segment is not None and tile.assessment_id is not None and tile.assessment_id in results
+            if tile.assessment_id is not None and tile.assessment_id in results
         ]
         for line in lines
     }

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import F, OrderBy, Prefetch, QuerySet
 
 from assessments.queries import ScorecardSummary, scorecards_for
 from outsourcing.actors import Actor
@@ -16,11 +16,11 @@ from selection.models.standing_rows import rows_from_json
 from selection.queries.access import visible_projects
 from selection.queries.pins import live_pins
 
-SORTS = {
+SORTS: Mapping[str, tuple[str | OrderBy, ...]] = {
     "name": ("name", "id"),
     "-name": ("-name", "-id"),
-    "decision": ("decision_on", "id"),
-    "-decision": ("-decision_on", "-id"),
+    "decision": (F("decision_on").asc(nulls_last=True), "id"),
+    "-decision": (F("decision_on").desc(nulls_last=True), "-id"),
     "created": ("created_at", "id"),
     "-created": ("-created_at", "-id"),
 }
@@ -54,7 +54,11 @@ def listed_projects(
 
 def running_projects(actor: Actor) -> QuerySet[Project]:
     """What this actor sees of the projects in which somebody is still to be chosen."""
-    return visible_projects(actor).filter(state__in=OPEN_STATES).order_by("decision_on", "-created_at", "-id")
+    return (
+        visible_projects(actor)
+        .filter(state__in=OPEN_STATES)
+        .order_by(F("decision_on").asc(nulls_last=True), "-created_at", "-id")
+    )
 
 
 def project_lines(actor: Actor, projects: Iterable[Project]) -> list[ProjectLine]:

@@ -9,6 +9,7 @@ from selection.queries.board import Board, board_of
 from selection.queries.explanation import why_of
 from selection.queries.projects import project_lines, running_projects
 from selection.views.board_rows import drawn_line, drawn_lines, readiness_chart
+from selection.views.flags import own_flags
 from selection.views.verdict import Verdict, verdict_of
 
 
@@ -30,6 +31,7 @@ def show(request: ActorRequest, pk: int) -> HttpResponse:
             "lines": lines,
             "bars": [line.bar for line in lines],
             "chart": readiness_chart(board),
+            "own_flags": own_flags(board),
         },
     )
 

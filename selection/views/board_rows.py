@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from assessments.domain.results import Status
@@ -22,7 +23,6 @@ class DrawnTile:
 
     tile: Tile
     url: str
-    share: float | None
     mark: str
     colour: str
 
@@ -42,18 +42,21 @@ class DrawnLine:
 
 def drawn_lines(board: Board) -> list[DrawnLine]:
     """Every candidate of the board."""
-    return [drawn_line(line) for line in board.lines]
+    return [
+        drawn_line(line, why_url=reverse("selection:why", args=[board.project.pk, line.candidacy_id]))
+        for line in board.lines
+    ]
 
 
-def drawn_line(line: BoardLine) -> DrawnLine:
-    """One candidate of the board."""
+def drawn_line(line: BoardLine, *, why_url: str = "") -> DrawnLine:
+    """One candidate of the board; its flags in brief where another page explains them."""
     row = line.row
     return DrawnLine(
         line=line,
         place=str(row.rank) if row and row.rank else "–",
         range=possible_text(row) if row and row.rank is None else "",
         bar=_bar(line),
-        flags=flags_of(line),
+        flags=flags_of(line, why_url=why_url),
         tiles=tuple(_tile(tile) for tile in line.tiles),
         is_excluded=row is not None and row.status is Status.EXCLUDED,
     )
@@ -84,9 +87,9 @@ def _point(line: BoardLine) -> FitPoint | None:
 
 
 def _bar(line: BoardLine) -> ScoreBar:
-    fit = line.row.fit if line.row else None
-    if fit is None:
+    if line.row is None:
         return ScoreBar(text=_("%(name)s: not computed yet") % {"name": line.provider.name})
+    fit = line.row.fit
     names = {tile.key: tile.name for tile in line.tiles}
     segments = tuple(
         Segment(
@@ -112,7 +115,6 @@ def _tile(tile: Tile) -> DrawnTile:
     return DrawnTile(
         tile=tile,
         url=assessment_url(tile.assessment_id),
-        share=tile.segment.share if tile.segment else None,
         mark=DIMENSIONS.get(tile.key, "•"),
         colour=f"dim-{tile.key}" if tile.key in DIMENSIONS else "dim-other",
     )

@@ -6,14 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from assessments.domain.results import KnockoutState
 from outsourcing.ui.formats import decimal_text
 from outsourcing.ui.registry import Tone
 from selection.domain.fit import FLOORS
 from selection.domain.standing import Finding, StandingRow
-from selection.queries.board import BoardLine, Tile
+from selection.queries.board import Board, BoardLine, Tile
 from selection.views.links import assessment_url
+
+ICON_OPEN = "hourglass-split"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,19 +29,35 @@ class Flag:
     url: str = ""
 
 
-def flags_of(line: BoardLine) -> tuple[Flag, ...]:
-    """Everything to know before this line is believed; nothing to say is said as well."""
+def flags_of(line: BoardLine, *, why_url: str = "") -> tuple[Flag, ...]:
+    """Everything to know before this line is believed; where a page explains it, what is open is counted."""
     if line.row is None:
         return (Flag(_("Not computed yet"), Tone.NONE, "hourglass"),)
     tiles = {tile.key: tile for tile in line.tiles}
     flags = [
-        *_knockouts(line.row, tiles),
+        *_triggered(line.row, tiles),
+        *(_counted(line.row, tiles, why_url) if why_url else _pending(line.row, tiles)),
         *_weak(line.row, tiles),
         *_provisional(line.row),
         *_unopened(line),
         *_gates(line.row, tiles),
     ]
     return tuple(flags) or (Flag(_("None"), Tone.OK, "check-circle"),)
+
+
+def own_flags(board: Board) -> tuple[Flag, ...]:
+    """What stops us ourselves, whoever is chosen."""
+    score = board.readiness.score if board.readiness else None
+    found = score.knockouts if score else ()
+    stops = [one.sentence for one in found if one.state is KnockoutState.TRIGGERED]
+    open_ = [one.sentence for one in found if one.state is KnockoutState.PENDING]
+    return (
+        *(Flag(sentence, Tone.BAD, "sign-stop") for sentence in stops),
+        *(
+            Flag(_("Not yet ruled out: %(sentence)s") % {"sentence": sentence}, Tone.INFO, ICON_OPEN)
+            for sentence in open_
+        ),
+    )
 
 
 def possible_text(row: StandingRow) -> str:
@@ -49,14 +68,29 @@ def possible_text(row: StandingRow) -> str:
     return str(best) if best == worst else f"{best}–{worst}"
 
 
-def _knockouts(row: StandingRow, tiles: dict[str, Tile]) -> Iterator[Flag]:
+def _triggered(row: StandingRow, tiles: dict[str, Tile]) -> Iterator[Flag]:
     for finding in row.reasons:
-        url = _place(finding, tiles)
-        words = {"sentence": _sentence(finding, tiles)}
         if finding.state is KnockoutState.TRIGGERED:
-            yield Flag(_("Knocked out: %(sentence)s") % words, Tone.BAD, "x-circle", url)
-        else:
-            yield Flag(_("Not settled: %(sentence)s") % words, Tone.INFO, "hourglass-split", url)
+            text = _("Knocked out: %(sentence)s") % {"sentence": finding.sentence}
+            yield Flag(text, Tone.BAD, "x-circle", _place(finding, tiles))
+
+
+def _pending(row: StandingRow, tiles: dict[str, Tile]) -> Iterator[Flag]:
+    for finding in row.reasons:
+        if finding.state is KnockoutState.PENDING:
+            yield Flag(_open_question(finding, tiles), Tone.INFO, ICON_OPEN, _place(finding, tiles))
+
+
+def _counted(row: StandingRow, tiles: dict[str, Tile], why_url: str) -> Iterator[Flag]:
+    """One open knock-out in words; several as their number, since the explanation lists them."""
+    pending = [finding for finding in row.reasons if finding.state is KnockoutState.PENDING]
+    if len(pending) == 1:
+        yield from _pending(row, tiles)
+    elif pending:
+        text = ngettext(
+            "%(count)d knock-out not yet ruled out", "%(count)d knock-outs not yet ruled out", len(pending)
+        )
+        yield Flag(text % {"count": len(pending)}, Tone.INFO, ICON_OPEN, why_url)
 
 
 def _weak(row: StandingRow, tiles: dict[str, Tile]) -> Iterator[Flag]:
@@ -70,7 +104,7 @@ def _weak(row: StandingRow, tiles: dict[str, Tile]) -> Iterator[Flag]:
 def _provisional(row: StandingRow) -> Iterator[Flag]:
     if row.fit.provisional and row.possible is not None:
         text = _("Provisional: rank %(ranks)s possible") % {"ranks": possible_text(row)}
-        yield Flag(text, Tone.INFO, "hourglass-split")
+        yield Flag(text, Tone.INFO, ICON_OPEN)
 
 
 def _unopened(line: BoardLine) -> Iterator[Flag]:
@@ -86,16 +120,17 @@ def _unopened(line: BoardLine) -> Iterator[Flag]:
 
 def _gates(row: StandingRow, tiles: dict[str, Tile]) -> Iterator[Flag]:
     for finding in row.gates:
-        words = {"sentence": _sentence(finding, tiles)}
-        yield Flag(_("Gate: %(sentence)s") % words, Tone.WARN, "sign-stop", _place(finding, tiles))
+        text = _("Stops the next stage: %(sentence)s") % {"sentence": finding.sentence}
+        if finding.state is KnockoutState.TRIGGERED:
+            yield Flag(text, Tone.WARN, "sign-stop", _place(finding, tiles))
 
 
-def _sentence(finding: Finding, tiles: dict[str, Tile]) -> str:
+def _open_question(finding: Finding, tiles: dict[str, Tile]) -> str:
     if finding.sentence:
-        return finding.sentence
+        return _("Not yet ruled out: %(sentence)s") % {"sentence": finding.sentence}
     tile = tiles.get(finding.template_key)
     name = tile.name if tile else finding.template_key
-    return _("the knock-out questions of “%(name)s” are not answered") % {"name": name}
+    return _("%(name)s: its knock-out questions are still to be asked") % {"name": name}
 
 
 def _place(finding: Finding, tiles: dict[str, Tile]) -> str:

@@ -5,7 +5,7 @@
   if (!form) return;
   const fields = [...form.querySelectorAll("[data-weight]")];
   const language = document.documentElement.lang || undefined;
-  const percent = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 1 });
+  const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
 
   const weightOf = (field) => {
     const weight = field.valueAsNumber;
@@ -17,7 +17,7 @@
     fields.forEach((field) => {
       const share = total > 0 ? weightOf(field) / total : 0;
       const line = field.closest("[data-line]");
-      line.querySelector("[data-share]").textContent = percent.format(share);
+      line.querySelector("[data-share]").textContent = `${whole.format(share * 100)}\u00a0%`;
       line.querySelector("[data-bar]").setAttribute("width", `${(share * 100).toFixed(2)}%`);
     });
     const nothing = form.querySelector("[data-nothing]");

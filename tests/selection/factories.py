@@ -33,8 +33,8 @@ NEED = "Data management for two phase III studies, with database lock within six
 BENCH = {"rule": "equals", "operand": "no", "applies": "project", "sentence": "There is no reserve of people"}
 LICENCE = {"rule": "equals", "operand": "no", "applies": "always", "sentence": "A licence is missing"}
 Answers = Mapping[str, Mapping[str, object]]
-FULL = {"culture": {"news": 5}, "people": {"pace": 4, "bench": "yes", "licence": "yes"}}
-PLAIN = {"culture": {"news": 3}, "people": {"pace": 5, "bench": "no", "licence": "yes"}}
+FULL: Answers = {"culture": {"news": 5}, "people": {"pace": 4, "bench": "yes", "licence": "yes"}}
+PLAIN: Answers = {"culture": {"news": 3}, "people": {"pace": 5, "bench": "no", "licence": "yes"}}
 
 
 @dataclass(frozen=True)

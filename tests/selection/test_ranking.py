@@ -45,12 +45,12 @@ def test_a_project_switches_a_knockout_on_and_off() -> None:
     candidate(of, "Meridian Clinical", FULL)
     candidate(of, "Kaveri Research", PLAIN)
     lead = of.lead.as_actor()
-    asked = {"project": of.project, "template": template("people"), "question_key": "bench"}
+    people = template("people")
 
-    switch_knockout(by=lead, on=True, **asked)
+    switch_knockout(by=lead, project=of.project, template=people, question_key="bench", on=True)
     work_off()
     out = ranking(of)["Kaveri Research"]
-    switch_knockout(by=lead, on=False, **asked)
+    switch_knockout(by=lead, project=of.project, template=people, question_key="bench", on=False)
     work_off()
     back = ranking(of)["Kaveri Research"]
 
