@@ -9,11 +9,12 @@ class AssessmentsConfig(AppConfig):
     name = "assessments"
 
     def ready(self) -> None:
-        from assessments import protection
+        from assessments import phrases, protection
         from assessments.views import entries
         from outsourcing.ui import registry
 
         protection.protect_assessments()
+        phrases.register()
         for item in entries.NAVIGATION:
             registry.register_navigation(item)
         registry.register_inbox(entries.inbox)

@@ -10,8 +10,10 @@ class ProvidersConfig(AppConfig):
 
     def ready(self) -> None:
         from outsourcing.ui.registry import register_navigation, register_search, register_tab
+        from providers import phrases
         from providers.views import entries
 
+        phrases.register()
         register_navigation(entries.NAVIGATION)
         register_search(entries.search)
         register_tab("provider", entries.OVERVIEW)

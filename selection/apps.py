@@ -11,11 +11,12 @@ class SelectionConfig(AppConfig):
     def ready(self) -> None:
         from assessments.signals import assessment_changed, scorecard_published
         from outsourcing.ui import registry
-        from selection import signals
+        from selection import phrases, signals
         from selection.views import entries
 
         scorecard_published.connect(signals.score_published, dispatch_uid="selection.score_published")
         assessment_changed.connect(signals.assessment_moved, dispatch_uid="selection.assessment_moved")
+        phrases.register()
         registry.register_navigation(entries.PROJECTS)
         registry.register_navigation(entries.BOARDS)
         registry.register_search(entries.search)

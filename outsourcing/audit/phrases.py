@@ -20,6 +20,11 @@ def register_phrases(phrases: Mapping[str, str | Promise]) -> None:
             raise ValueError(f"{action} has two different phrases.")
 
 
+def registered() -> Mapping[str, str | Promise]:
+    """Every action that has words."""
+    return dict(_phrases)
+
+
 def phrase_of(action: str) -> str:
     """The words of an action; one that nobody described is read out as it is."""
     if action in _phrases:
