@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
@@ -38,8 +38,8 @@ PREPARING = (
 SHARED_MEMORY = "/dev/shm"  # noqa: S108 - where Linux keeps it
 
 
-def run_product(installation: Installation, *, also: Sequence[Words] = (), hint: str = "") -> None:
-    """Start everything, pass on what the additional commands say, and stay until someone asks to stop."""
+def run_product(installation: Installation, *, also: Words, tell: Callable[[str], str]) -> None:
+    """Start everything, tell what comes of one command more, and stay until someone asks to stop."""
     require_free(installation.listen, installation.port)
     _require_shared_memory()
     installation.create()
@@ -53,9 +53,9 @@ def run_product(installation: Installation, *, also: Sequence[Words] = (), hint:
             closing.callback(redis.remove)
         closing.callback(_stop, processes)
         environment = _start_redis(installation, redis, processes)
-        said = manage(environment, *PREPARING, *also)[len(PREPARING) :]
+        said = manage(environment, *PREPARING, also)[-1]
         _start_services(installation, environment, processes)
-        say("\n".join([f"\nParity runs at {installation.address}\n", *said, *filter(None, [hint])]))
+        say(f"\nParity runs at {installation.address}\n\n{tell(said)}")
         say(f"\nEverything lies in {installation.data}. Ctrl-C stops.")
         processes.watch()
 
