@@ -22,13 +22,15 @@ DEPLOYED = {
     "ALLOWED_HOSTS": "parity.example",
     "DATABASE_URL": "sqlite://:memory:",
 }
+# Without what the browser tests of this process need for themselves.
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "DJANGO_ALLOW_ASYNC_UNSAFE"}
 
 
 def _run(command: list[str], **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         command,
         cwd=ROOT,
-        env={**os.environ, **environment},
+        env={**ENVIRONMENT, **environment},
         capture_output=True,
         text=True,
         check=False,
