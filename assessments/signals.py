@@ -2,6 +2,7 @@
 
 from django.dispatch import Signal
 
-# Both carry assessment_id: int; the sender is the model Assessment.
+# The sender is the model Assessment. The first carries assessment_id: int; the second, sent once for a whole
+# batch, assessment_ids: Sequence[int].
 assessment_changed = Signal()
-scorecard_published = Signal()
+scorecards_published = Signal()

@@ -9,12 +9,12 @@ class SelectionConfig(AppConfig):
     name = "selection"
 
     def ready(self) -> None:
-        from assessments.signals import assessment_changed, scorecard_published
+        from assessments.signals import assessment_changed, scorecards_published
         from outsourcing.ui import registry
         from selection import phrases, signals
         from selection.views import entries
 
-        scorecard_published.connect(signals.score_published, dispatch_uid="selection.score_published")
+        scorecards_published.connect(signals.scores_published, dispatch_uid="selection.scores_published")
         assessment_changed.connect(signals.assessment_moved, dispatch_uid="selection.assessment_moved")
         phrases.register()
         registry.register_navigation(entries.PROJECTS)

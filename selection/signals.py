@@ -1,5 +1,6 @@
 """Hears from assessments that a score moved, and owes the ranking of whoever uses it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Q
@@ -9,9 +10,9 @@ from selection.actions.owing import inputs_changed
 from selection.models import Project
 
 
-def score_published(*, assessment_id: int, **_: Any) -> None:
-    """Owe the ranking of each project in which this assessment serves a candidate or ourselves."""
-    used = Q(candidacies__assessments__assessment_id=assessment_id) | Q(readiness_id=assessment_id)
+def scores_published(*, assessment_ids: Sequence[int], **_: Any) -> None:
+    """Owe the ranking of each project in which one of them serves a candidate or ourselves, once."""
+    used = Q(candidacies__assessments__assessment__in=assessment_ids) | Q(readiness__in=assessment_ids)
     inputs_changed(Project.objects.filter(used).values_list("pk", flat=True))
 
 
@@ -23,4 +24,4 @@ def assessment_moved(*, assessment_id: int, **_: Any) -> None:
     """
     cancelled = Assessment.objects.filter(pk=assessment_id, state=AssessmentState.CANCELLED)
     if cancelled.exists():
-        score_published(assessment_id=assessment_id)
+        scores_published(assessment_ids=[assessment_id])

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from assessments.models import Assessment, Purpose, Scorecard
 from assessments.queries.computing import ComputedScore
-from assessments.signals import scorecard_published
+from assessments.signals import scorecards_published
 from outsourcing.actors import Actor
 from outsourcing.audit.actions import record
 
@@ -27,7 +27,8 @@ def store_scores(*, by: Actor, computed: Sequence[ComputedScore], now: datetime)
     for card in Scorecard.objects.bulk_create([_card(each, now) for each in fresh]):
         if card.purpose != Purpose.DRAFT:
             record(by=by, action="scorecard.kept", on=card, digest={"sha256": card.inputs_digest})
-        scorecard_published.send(sender=Assessment, assessment_id=card.assessment_id)
+    if ids:
+        scorecards_published.send(sender=Assessment, assessment_ids=ids)
     return ids
 
 

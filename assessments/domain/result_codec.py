@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-
 from assessments.domain.json_fields import Fields, Json
 from assessments.domain.questionnaire import Applies, Side
 from assessments.domain.results import (
@@ -32,11 +30,11 @@ def result_to_json(result: ScoreResult) -> dict[str, Json]:
         "coverage": result.coverage,
         "provisional": result.provisional,
         "status": result.status.value,
-        "knockouts": [asdict(finding) for finding in result.knockouts],
-        "sections": [asdict(section) for section in result.sections],
+        "knockouts": [_write_finding(finding) for finding in result.knockouts],
+        "sections": [_write_section(section) for section in result.sections],
         "questions": [_write_question(question) for question in result.questions],
         "not_applicable_share": result.not_applicable_share,
-        "warnings": [asdict(warning) for warning in result.warnings],
+        "warnings": [_write_warning(warning) for warning in result.warnings],
     }
 
 
@@ -56,6 +54,37 @@ def result_from_json(data: Json) -> ScoreResult:
         not_applicable_share=fields.number("not_applicable_share"),
         warnings=tuple(_warning(item) for item in fields.objects("warnings")),
     )
+
+
+def knockouts_from_json(data: Json) -> tuple[KnockoutFinding, ...]:
+    """Read the knock-outs of a result alone, for boards that show many; raises as above."""
+    return tuple(_finding(item) for item in Fields(data, "result").objects("knockouts"))
+
+
+# Written out field by field: scorecards are many, and dataclasses.asdict copies deeply at ten times the cost.
+def _write_finding(finding: KnockoutFinding) -> dict[str, Json]:
+    return {
+        "question_key": finding.question_key,
+        "state": finding.state.value,
+        "applies": finding.applies.value,
+        "sentence": finding.sentence,
+        "section_key": finding.section_key,
+    }
+
+
+def _write_section(section: SectionScore) -> dict[str, Json]:
+    return {
+        "key": section.key,
+        "weight": section.weight,
+        "low": section.low,
+        "high": section.high,
+        "observed": section.observed,
+        "coverage": section.coverage,
+    }
+
+
+def _write_warning(warning: ScoreWarning) -> dict[str, Json]:
+    return {"code": warning.code.value, "question_key": warning.question_key}
 
 
 def _write_question(question: QuestionScore) -> dict[str, Json]:

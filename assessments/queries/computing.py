@@ -1,6 +1,5 @@
 """Computes a score with what proves it; storing, showing and verifying all go through here."""
 
-import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,9 +22,8 @@ class ComputedScore:
 
     @property
     def result_json(self) -> dict[str, Any]:
-        """The result as the database gives it back."""
-        stored: dict[str, Any] = json.loads(json.dumps(result_to_json(self.result)))
-        return stored
+        """The result as the database gives it back: texts, numbers, lists and objects only."""
+        return result_to_json(self.result)
 
 
 def compute(given: ScoringInput) -> ComputedScore:

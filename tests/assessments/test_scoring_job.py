@@ -1,6 +1,6 @@
 """The scoring job: right figures, whatever moves or dies meanwhile."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 from django.db import connection
@@ -12,7 +12,7 @@ from assessments.domain.fingerprint import ENGINE_VERSION
 from assessments.domain.questionnaire import Side
 from assessments.models import Assessment, Purpose, Question, Scorecard
 from assessments.queries import ComputedScore, ScoringInput, compute, scoring_inputs
-from assessments.signals import scorecard_published
+from assessments.signals import scorecards_published
 from outsourcing.actors import SYSTEM
 from outsourcing.audit.models import AuditEvent
 from outsourcing.jobs.actions import claim
@@ -73,18 +73,18 @@ def test_a_draft_keeps_its_latest_scorecard_only() -> None:
 def test_running_twice_stores_once_and_tells_once() -> None:
     told: list[int] = []
 
-    def listen(assessment_id: int, **_: object) -> None:
-        told.append(assessment_id)
+    def listen(assessment_ids: Sequence[int], **_: object) -> None:
+        told.extend(assessment_ids)
 
     assessed = assessment()
-    scorecard_published.connect(listen)
+    scorecards_published.connect(listen)
     try:
         tasks.score(str(assessed.pk))
         first = card_of(assessed).pk
         OwedWork.objects.update(state=WorkState.QUEUED)
         tasks.score(str(assessed.pk))
     finally:
-        scorecard_published.disconnect(listen)
+        scorecards_published.disconnect(listen)
 
     assert card_of(assessed).pk == first
     assert told == [assessed.pk]
