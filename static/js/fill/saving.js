@@ -155,6 +155,8 @@ function onAfterRequest(event) {
 
 function onSaved(form) {
   const record = recordOf(form);
+  if (signedOut) document.getElementById("notices").replaceChildren();
+  signedOut = false;
   record.saved = record.sent;
   record.attempts = 0;
   markField(form, false);
@@ -170,7 +172,10 @@ function onRefused(form, status) {
   markField(form, status === 422);
 }
 
+let signedOut = false;
+
 function onSignedOut(form) {
+  signedOut = true;
   say(form, "signedOut");
   saveLater(form, SIGNED_OUT_RETRY);
 }
