@@ -1,6 +1,7 @@
 """What the shell around every page shows: where one can go, and as whom."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import takewhile
 
@@ -36,9 +37,13 @@ class Group:
 
 @dataclass
 class Shell:
-    """Asked only when a page draws it: an error page in the shell's looks needs no database."""
+    """Asked only when a page draws it: an error page in the shell's looks needs no database.
+
+    `counted` holds the badges that the page itself has counted already, by the name of their line.
+    """
 
     request: HttpRequest
+    counted: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def actor(self) -> Actor | None:
@@ -52,7 +57,7 @@ class Shell:
             return ()
         items = navigation_for(self.actor)
         here = nearest([item.url_name for item in items], self._here)
-        drawn = [(item.group, _line(item, self.actor, here)) for item in items]
+        drawn = [(item.group, self._line(item, self.actor, here)) for item in items]
         groups = [Group(label, tuple(line for key, line in drawn if key == name)) for name, label in GROUPS]
         return tuple(group for group in groups if group.lines)
 
@@ -65,6 +70,12 @@ class Shell:
     def _here(self) -> str:
         match = self.request.resolver_match
         return match.view_name if match else ""
+
+    def _line(self, item: NavigationItem, actor: Actor, here: str) -> Line:
+        badge = self.counted.get(item.url_name)
+        if badge is None:
+            badge = item.badge(actor) if item.badge else 0
+        return Line(item=item, is_here=item.url_name == here, badge=badge)
 
 
 def shell(request: HttpRequest) -> dict[str, object]:
@@ -83,7 +94,3 @@ def nearest(url_names: list[str], here: str) -> str:
 
 def _shared_letters(one: str, other: str) -> int:
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
-
-
-def _line(item: NavigationItem, actor: Actor, here: str) -> Line:
-    return Line(item=item, is_here=item.url_name == here, badge=item.badge(actor) if item.badge else 0)

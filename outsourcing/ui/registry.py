@@ -13,6 +13,7 @@ from outsourcing.actors import Actor, Permission
 Text = str | Promise
 NavigationGroup = Literal["work", "insight", "setup"]
 Column = Literal["main", "side"]
+INBOX_POSITION = 10
 
 
 class Tone(StrEnum):
@@ -67,7 +68,11 @@ class SearchHit:
 
 @dataclass(frozen=True)
 class HomePanel:
-    """A card on the home page; a context of None keeps it away."""
+    """A card on the home page; a context of None keeps it away.
+
+    In the main column it stands before what is theirs to do where its position is below `INBOX_POSITION`.
+    What its headline makes of the context leads the page's first line; nothing to say is an empty text.
+    """
 
     key: str
     title: Text
@@ -75,6 +80,7 @@ class HomePanel:
     context: Callable[[Actor, date], Mapping[str, object] | None]
     column: Column
     position: int
+    headline: Callable[[Mapping[str, object]], str] | None = None
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import cast
 
 from django.urls import reverse
 from django.utils.text import Truncator
@@ -24,6 +25,7 @@ from selection.queries.projects import (
 from selection.views.next_step import next_step
 from selection.views.verdict import Verdict, verdict_of
 
+Ripe = Sequence[tuple[ProjectLine, Verdict]]
 MOST = 8
 ICON = "kanban"
 
@@ -76,7 +78,18 @@ def to_decide(actor: Actor, _today: date) -> Mapping[str, object] | None:
     if not actor.may(Permission.READ_ALL_PROJECTS):
         return None
     lines = project_lines(actor, running_projects(actor)[:MOST])
-    return {"ripe": [(line, _verdict(line)) for line in lines if any(row.rank == 1 for row in line.rows)]}
+    ripe: Ripe = [(line, _verdict(line)) for line in lines if any(row.rank == 1 for row in line.rows)]
+    return {"ripe": ripe}
+
+
+def to_decide_headline(context: Mapping[str, object]) -> str:
+    """What needs a decision, by name while it is one."""
+    ripe = cast("Ripe", context["ripe"])
+    if not ripe:
+        return _("No project needs a decision today")
+    if len(ripe) == 1:
+        return _("%(project)s needs a decision") % {"project": ripe[0][0].project.name}
+    return _("%(count)d projects need a decision") % {"count": len(ripe)}
 
 
 RUNNING = HomePanel(
@@ -92,8 +105,9 @@ TO_DECIDE = HomePanel(
     title=gettext_lazy("Needs a decision"),
     template="selection/_home_decisions.html",
     context=to_decide,
-    column="side",
-    position=10,
+    column="main",
+    position=5,
+    headline=to_decide_headline,
 )
 
 
