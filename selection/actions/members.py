@@ -1,6 +1,9 @@
 """Brings people onto a project and takes them off."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from assessments.actions import revoke
@@ -10,7 +13,7 @@ from outsourcing.actors import Actor, ActorKind
 from outsourcing.audit.actions import record
 from selection.actions.access import hand_all_to_member
 from selection.actions.faults import SelectionError
-from selection.models import MemberRole, Project, ProjectMember
+from selection.models import CandidacyAssessment, MemberRole, Project, ProjectMember
 
 
 @transaction.atomic
@@ -33,16 +36,24 @@ def remove_member(*, by: Actor, member: ProjectMember) -> Project:
     What they have in another project, or on one response of their own, stays.
     """
     project = member.project
-    shared = Project.objects.filter(members__user=member.user) | Project.objects.filter(owner=member.user)
-    elsewhere = shared.exclude(pk=project.pk).values("candidacies__assessments__assessment_id")
+    others = Project.objects.filter(Q(members__user=member.user) | Q(owner=member.user))
+    elsewhere = _assessments_of(others.exclude(pk=project.pk).values_list("pk", flat=True))
+    leaving = _assessments_of([project.pk]) - elsewhere
     held = Grant.objects.filter(
         actor_kind=ActorKind.USER,
         actor_id=str(member.user_id),
         response__isnull=True,
-        assessment__candidacy_assessments__candidacy__project=project,
+        assessment__in=leaving,
     )
-    for given in held.exclude(assessment__in=elsewhere).distinct():
+    for given in held.select_related("assessment"):
         revoke(by=by, given=given)
     record(by=by, action="project.member_removed", on=project, digest={"user": member.user_id})
     member.delete()
     return project
+
+
+def _assessments_of(project_ids: Iterable[int]) -> set[int]:
+    projects = list(project_ids)
+    pins = CandidacyAssessment.objects.filter(candidacy__project__in=projects)
+    ours = Project.objects.filter(pk__in=projects, readiness__isnull=False)
+    return {*pins.values_list("assessment_id", flat=True), *ours.values_list("readiness_id", flat=True)}

@@ -45,8 +45,6 @@ class ProjectForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def __init__(self, *args: Any, cancel_url: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in ("agreed_fit", "agreed_readiness"):
-            self.fields[name].max_value = 100  # type: ignore[attr-defined]
         saved = _("Save") if self.instance.pk else _("Begin the project")
         self.helper = FormHelper()
         self.helper.layout = Layout(

@@ -1,0 +1,1 @@
+"""Entrances from the command line."""

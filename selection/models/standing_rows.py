@@ -9,8 +9,8 @@ from typing import Any
 from assessments.domain.questionnaire import Applies
 from assessments.domain.ranking import RankRange
 from assessments.domain.results import KnockoutState, Status
-from selection.domain.fit import Fit, Segment
-from selection.domain.standing import Finding, StandingRow
+from selection.domain.fit import Fit, ScorePart, Segment
+from selection.domain.standing import Candidate, Finding, StandingRow
 
 Row = Mapping[str, Any]
 
@@ -52,4 +52,16 @@ def _findings(findings: Sequence[Row]) -> tuple[Finding, ...]:
             }
         )
         for finding in findings
+    )
+
+
+def candidates_from_json(candidates: Iterable[Row]) -> tuple[Candidate, ...]:
+    """Read the candidates of stored inputs."""
+    return tuple(
+        Candidate(
+            candidacy_id=row["candidacy_id"],
+            parts=tuple(ScorePart(**part) for part in row["parts"]),
+            findings=_findings(row["findings"]),
+        )
+        for row in candidates
     )

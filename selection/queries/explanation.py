@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from assessments.domain.contributions import Contribution, explain, strongest
 from assessments.domain.questionnaire import RATERS
 from assessments.domain.results import QuestionState, ScoreResult, Status
-from assessments.models import Assessment, Capability, Grant, ResponseState
-from assessments.queries import results_for
+from assessments.models import Capability, Grant, Question, ResponseState
+from assessments.queries import readable_responses, results_for
 from outsourcing.actors import Actor
 from selection.queries.board import Board, BoardLine, Tile, board_of
 
@@ -18,12 +18,14 @@ OPEN = {QuestionState.MISSING, QuestionState.AWAITING_RATING}
 
 @dataclass(frozen=True, slots=True)
 class QuestionPlace:
-    """A question as it is asked, and where."""
+    """A question as it is asked, and where; a response that may be read shows the answer itself."""
 
     key: str
     text: str
     template_name: str
     assessment_id: int
+    question_id: int
+    response_id: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def why_of(actor: Actor, project_id: int, candidacy_id: int) -> Why | None:
     scored = _scored([line, *rivals])
     own = [one for one in scored[line.candidacy_id] if one.assessment_id not in hidden]
     theirs = [one for rival in rivals for one in scored[rival.candidacy_id]]
-    places = _places(own)
+    places = _places(actor, own)
     up, down = strongest(_contributions(own, theirs))
     return Why(
         board=board,
@@ -132,13 +134,28 @@ def _contributions(own: Sequence[_Scored], theirs: Sequence[_Scored]) -> Iterato
             )
 
 
-def _places(own: Sequence[_Scored]) -> Mapping[str, QuestionPlace]:
+def _places(actor: Actor, own: Sequence[_Scored]) -> Mapping[str, QuestionPlace]:
     """By checklist and question, where the question stands; read for all checklists at once."""
-    ids = {one.assessment_id: one.tile for one in own}
-    rows = Assessment.objects.filter(pk__in=ids).values_list(
-        "pk", "version__questions__key", "version__questions__text"
+    tiles = {one.assessment_id: one.tile for one in own}
+    responses: dict[int, dict[str, int]] = {}
+    for response in readable_responses(actor).filter(assessment__in=tiles):
+        responses.setdefault(response.assessment_id, {}).setdefault(response.side, response.pk)
+    rows = Question.objects.filter(version__assessments__in=tiles).values_list(
+        "version__assessments__pk", "pk", "key", "text", "sides"
     )
-    return {f"{ids[pk].key} {key}": QuestionPlace(key, text, ids[pk].name, pk) for pk, key, text in rows}
+    return {
+        f"{tiles[assessment].key} {key}": QuestionPlace(
+            key, text, tiles[assessment].name, assessment, pk, _asked_in(responses.get(assessment, {}), sides)
+        )
+        for assessment, pk, key, text, sides in rows
+        if assessment in tiles
+    }
+
+
+def _asked_in(responses: Mapping[str, int], sides: Sequence[str]) -> int | None:
+    """The response in which the question is asked, or any that may be read."""
+    asked = [responses[side] for side in sides if side in responses]
+    return next(iter([*asked, *responses.values()]), None)
 
 
 def _reason(part: Contribution, places: Mapping[str, QuestionPlace]) -> Reason:

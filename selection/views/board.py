@@ -10,11 +10,14 @@ from selection.queries.explanation import why_of
 from selection.queries.projects import project_lines, running_projects
 from selection.views.board_rows import drawn_line, drawn_lines, readiness_chart
 from selection.views.flags import own_flags
+from selection.views.links import question_url
 from selection.views.verdict import Verdict, verdict_of
 
+MOST_GAPS = 10
 
-@require_safe
+
 @guarded()
+@require_safe
 def show(request: ActorRequest, pk: int) -> HttpResponse:
     """One project's board."""
     board = board_of(request.actor, pk)
@@ -36,8 +39,8 @@ def show(request: ActorRequest, pk: int) -> HttpResponse:
     )
 
 
-@require_safe
 @guarded()
+@require_safe
 def show_why(request: ActorRequest, pk: int, candidacy_pk: int) -> HttpResponse:
     """Why a provider stands where it stands."""
     why = why_of(request.actor, pk, candidacy_pk)
@@ -46,12 +49,19 @@ def show_why(request: ActorRequest, pk: int, candidacy_pk: int) -> HttpResponse:
     return render(
         request,
         "selection/why.html",
-        {"why": why, "project": why.board.project, "drawn": drawn_line(why.line)},
+        {
+            "why": why,
+            "project": why.board.project,
+            "drawn": drawn_line(why.line),
+            "upwards": [(reason, question_url(reason.place)) for reason in why.upwards],
+            "downwards": [(reason, question_url(reason.place)) for reason in why.downwards],
+            "gaps": [(gap, question_url(gap.place)) for gap in why.gaps[:MOST_GAPS]],
+        },
     )
 
 
-@require_safe
 @guarded()
+@require_safe
 def show_boards(request: ActorRequest) -> HttpResponse:
     """Every project one sees in which somebody is still to be chosen: who leads, and how sure."""
     lines = project_lines(request.actor, running_projects(request.actor))

@@ -26,8 +26,8 @@ from selection.queries.overview import possible_candidates, reusable_assessments
 from selection.views.fetch import changeable_candidacy, changeable_project
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @guarded(Permission.CREATE_PROJECTS)
+@require_http_methods(["GET", "HEAD", "POST"])
 def add(request: ActorRequest, pk: int) -> HttpResponse:
     """First which provider, then which assessments speak for it."""
     project = changeable_project(request, pk)
@@ -48,8 +48,8 @@ def add(request: ActorRequest, pk: int) -> HttpResponse:
     return render(request, "selection/candidate_checklists.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @guarded(Permission.CREATE_PROJECTS)
+@require_http_methods(["GET", "HEAD", "POST"])
 def serve(request: ActorRequest, pk: int, candidacy_pk: int) -> HttpResponse:
     """Open or pin assessments for the checklists that a candidate has none for yet."""
     candidacy = changeable_candidacy(request, pk, candidacy_pk)
@@ -65,8 +65,8 @@ def serve(request: ActorRequest, pk: int, candidacy_pk: int) -> HttpResponse:
     return render(request, "selection/candidate_checklists.html", context)
 
 
-@require_POST
 @guarded(Permission.CREATE_PROJECTS)
+@require_POST
 def withdraw(request: ActorRequest, pk: int, candidacy_pk: int) -> HttpResponse:
     """Take a provider out of the comparison; can be undone."""
     candidacy = changeable_candidacy(request, pk, candidacy_pk)
@@ -81,8 +81,8 @@ def withdraw(request: ActorRequest, pk: int, candidacy_pk: int) -> HttpResponse:
     return redirect("selection:project", pk)
 
 
-@require_POST
 @guarded(Permission.CREATE_PROJECTS)
+@require_POST
 def restore(request: ActorRequest, pk: int, candidacy_pk: int) -> HttpResponse:
     """Compare a withdrawn provider again."""
     candidacy = changeable_candidacy(request, pk, candidacy_pk)

@@ -135,4 +135,4 @@ def _open_question(finding: Finding, tiles: dict[str, Tile]) -> str:
 
 def _place(finding: Finding, tiles: dict[str, Tile]) -> str:
     tile = tiles.get(finding.template_key)
-    return assessment_url(tile.assessment_id if tile else None, finding.question_key)
+    return assessment_url(tile.assessment_id if tile else None)

@@ -16,8 +16,8 @@ from selection.views.fetch import changeable_project
 from selection.views.overview import project_context
 
 
-@require_POST
 @guarded(Permission.CREATE_PROJECTS)
+@require_POST
 def add(request: ActorRequest, pk: int) -> HttpResponse:
     """Bring somebody onto the project."""
     project = changeable_project(request, pk)
@@ -41,8 +41,8 @@ def add(request: ActorRequest, pk: int) -> HttpResponse:
     )
 
 
-@require_POST
 @guarded(Permission.CREATE_PROJECTS)
+@require_POST
 def remove(request: ActorRequest, pk: int, member_pk: int) -> HttpResponse:
     """Take somebody off the project."""
     project = changeable_project(request, pk)

@@ -11,8 +11,8 @@ from selection.queries.overview import Overview, overview_of, possible_members
 from selection.queries.switches import switch_lines
 
 
-@require_safe
 @guarded()
+@require_safe
 def show(request: ActorRequest, pk: int) -> HttpResponse:
     """The project's page."""
     overview = overview_of(request.actor, pk)

@@ -23,8 +23,8 @@ from selection.views.next_step import next_step
 PAGE_SIZE = 25
 
 
-@require_safe
 @guarded()
+@require_safe
 def show_list(request: ActorRequest) -> HttpResponse:
     """The sourcing projects one works on, or may read."""
     form = ProjectFilterForm(request.GET)
@@ -44,8 +44,8 @@ def show_list(request: ActorRequest) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @guarded(Permission.CREATE_PROJECTS)
+@require_http_methods(["GET", "HEAD", "POST"])
 def create(request: ActorRequest) -> HttpResponse:
     """Begin a project: the need first."""
     form = ProjectForm(request.POST or None, cancel_url=reverse("selection:list"))
@@ -59,8 +59,8 @@ def create(request: ActorRequest) -> HttpResponse:
     return render(request, "selection/edit.html", {"form": form})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @guarded(Permission.CREATE_PROJECTS)
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: ActorRequest, pk: int) -> HttpResponse:
     """Change what a project is about."""
     project = changeable_project(request, pk)
@@ -74,8 +74,8 @@ def edit(request: ActorRequest, pk: int) -> HttpResponse:
     return render(request, "selection/edit.html", {"form": form, "project": project})
 
 
-@require_POST
 @guarded(Permission.CREATE_PROJECTS)
+@require_POST
 def close(request: ActorRequest, pk: int) -> HttpResponse:
     """Stop comparing; can be undone."""
     project = changeable_project(request, pk)
@@ -89,8 +89,8 @@ def close(request: ActorRequest, pk: int) -> HttpResponse:
     return redirect("selection:project", pk)
 
 
-@require_POST
 @guarded(Permission.CREATE_PROJECTS)
+@require_POST
 def reopen(request: ActorRequest, pk: int) -> HttpResponse:
     """Compare again."""
     project = changeable_project(request, pk)

@@ -13,8 +13,8 @@ from selection.actions import SelectionError, set_readiness
 from selection.views.fetch import changeable_project
 
 
-@require_POST
 @guarded(Permission.CREATE_PROJECTS)
+@require_POST
 def open_checklist(request: ActorRequest, pk: int) -> HttpResponse:
     """Open the readiness checklist about ourselves."""
     project = changeable_project(request, pk)

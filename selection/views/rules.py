@@ -18,8 +18,8 @@ from selection.views.fetch import changeable_project
 from selection.views.overview import project_context
 
 
-@require_POST
 @guarded(Permission.CREATE_PROJECTS)
+@require_POST
 def weigh(request: ActorRequest, pk: int) -> HttpResponse:
     """Save the weights; refused ones come back as they were typed."""
     project = changeable_project(request, pk)
@@ -39,8 +39,8 @@ def weigh(request: ActorRequest, pk: int) -> HttpResponse:
     return render(request, "selection/project.html", context, status=422)
 
 
-@require_POST
 @guarded(Permission.CREATE_PROJECTS)
+@require_POST
 def lock(request: ActorRequest, pk: int) -> HttpResponse:
     """Lock the weights for good."""
     project = changeable_project(request, pk)
@@ -53,8 +53,8 @@ def lock(request: ActorRequest, pk: int) -> HttpResponse:
     return redirect("selection:project", pk)
 
 
-@require_POST
 @guarded(Permission.CREATE_PROJECTS)
+@require_POST
 def switch(request: ActorRequest, pk: int) -> HttpResponse:
     """Switch one knock-out on or off."""
     project = changeable_project(request, pk)

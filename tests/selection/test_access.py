@@ -12,7 +12,7 @@ from selection.actions import SelectionError, add_member, remove_member
 from selection.models import MemberRole, Project
 from selection.queries.access import changeable_projects, visible_projects
 from tests.people import client_of, person, signed_in
-from tests.selection.factories import FULL, World, assessment_of, candidate, world
+from tests.selection.factories import FULL, World, assessment_of, candidate, with_readiness, world
 
 pytestmark = pytest.mark.django_db
 
@@ -102,14 +102,17 @@ def test_who_leaves_loses_the_assessments_of_this_project_only() -> None:
     lead = of.lead.as_actor()
     member = add_member(by=lead, project=of.project, user=user, role=MemberRole.EVALUATOR)
     add_member(by=other.lead.as_actor(), project=other.project, user=user, role=MemberRole.EVALUATOR)
+    empty = world("Service desk renewal")
+    add_member(by=empty.lead.as_actor(), project=empty.project, user=user, role=MemberRole.EVALUATOR)
     candidate(of, "Meridian Clinical")
+    with_readiness(of, {})
     kept = assessment_of(candidate(other, "Kaveri Research"), "culture")
 
     remove_member(by=lead, member=member)
 
     assert kept in visible_assessments(user.as_actor())
     assert Grant.objects.filter(actor_id=str(user.pk), capability=Capability.ANSWER).count() == 2
-    assert list(visible_projects(user.as_actor())) == [other.project]
+    assert set(visible_projects(user.as_actor())) == {other.project, empty.project}
 
 
 def test_nobody_joins_twice() -> None:

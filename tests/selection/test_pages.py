@@ -191,12 +191,17 @@ def test_the_explanation_names_the_questions_that_lift_and_lower() -> None:
     candidate(of, "Kaveri Research", PLAIN)
     work_off()
 
-    why = signed_in(of.lead).get(url(of, "why", meridian.pk)).context["why"]
+    client = signed_in(of.lead)
+    answer = client.get(url(of, "why", meridian.pk))
 
+    why = answer.context["why"]
     lifts = [(one.place.key, round(one.points_of_100, 6)) for one in why.upwards]
     lowers = [(one.place.key, round(one.points_of_100, 6)) for one in why.downwards]
     # Culture 60 × (1 − 0.5); bench 40 × ¼ × (1 − 0); pace 40 × ¾ × (0.75 − 1).
     assert lifts == [("news", 30.0), ("bench", 10.0)]
+    news = answer.context["upwards"][0][1]
+    assert client.get(news).status_code == 200
+    assert news.endswith(f"#q-{why.upwards[0].place.question_id}")
     assert lowers == [("pace", -7.5)]
 
 
