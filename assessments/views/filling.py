@@ -35,14 +35,14 @@ def fill(request: ActorRequest, pk: int, response_pk: int) -> HttpResponse:
 
 
 @guarded()
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: ActorRequest, pk: int, response_pk: int, key: str) -> HttpResponse:
     """One question: fetched afresh, or its answer saved."""
     response = places.own_response(request.actor, pk, response_pk)
     question = places.own_question(request.actor, response, key)
-    if request.method == "GET":
-        return replies.fresh_question(request, response, question)
-    return _save(request, response, question, read_submission(request.POST))
+    if request.method == "POST":
+        return _save(request, response, question, read_submission(request.POST))
+    return replies.fresh_question(request, response, question)
 
 
 def _save(

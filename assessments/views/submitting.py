@@ -15,7 +15,7 @@ from outsourcing.guards import ActorRequest, guarded
 
 
 @guarded()
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def submit(request: ActorRequest, pk: int, response_pk: int) -> HttpResponse:
     """Show what is missing; submit when told to. A second submission leads to the same receipt."""
     response = places.own_response(request.actor, pk, response_pk)

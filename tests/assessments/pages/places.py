@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
-from django.http import HttpResponse
 from django.test import Client
 
 from assessments.actions import grant
@@ -14,6 +14,20 @@ from tests.assessments import factories
 from tests.people import htmx, person, signed_in
 
 Json = Mapping[str, object]
+
+
+class Reply(Protocol):
+    """What a test looks at in an answer of the product."""
+
+    @property
+    def status_code(self) -> int:
+        """The status."""
+        ...
+
+    @property
+    def content(self) -> bytes:
+        """The page."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -34,11 +48,10 @@ class Filling:
         """The address of one question."""
         return f"{self.page}questions/{key}/"
 
-    def save(self, key: str, value: object = "", *, version: object = 0, **more: object) -> HttpResponse:
+    def save(self, key: str, value: object = "", *, version: object = 0, **more: object) -> Reply:
         """Send one answer as the page's script does."""
         data = {"row_version": version, "value": value, **more}
-        reply: HttpResponse = self.client.post(self.question(key), data, headers=htmx())  # type: ignore[assignment]
-        return reply
+        return self.client.post(self.question(key), data, headers=htmx())
 
 
 def filling(*sections: Json) -> Filling:
@@ -61,6 +74,6 @@ def colleague(of: Filling, capability: Capability = Capability.ANSWER, name: str
     return Filling(user, signed_in(user), of.assessment, of.response)
 
 
-def text_of(reply: HttpResponse) -> str:
+def text_of(reply: Reply) -> str:
     """What came back, with its white space evened out."""
     return " ".join(reply.content.decode().split())
