@@ -66,6 +66,8 @@ def count(question: Question, answers: Sequence[GivenAnswer], *, reference: date
         return MISSING
     if isinstance(question.format, Mirror):
         return _count_mirror(question, question.format, answers)
+    if len(answers) == 1 and _stands_alone(question, answers[0]):
+        return _count_one(question, answers[0], reference)
     own = [answer for answer in answers if answer.perspective is Perspective.OWN]
     group = _decisive(question, own)
     answered = [answer for answer in group if answer.state is AnswerState.ANSWERED]
@@ -76,6 +78,16 @@ def count(question: Question, answers: Sequence[GivenAnswer], *, reference: date
     if len(answered) == 1:
         return _count_one(question, answered[0], reference)
     return _count_several(question, answered, reference)
+
+
+def _stands_alone(question: Question, answer: GivenAnswer) -> bool:
+    """The usual case, told in one step: one answer, and nothing to weigh it against or to wait for."""
+    return (
+        answer.state is AnswerState.ANSWERED
+        and answer.perspective is Perspective.OWN
+        and question.aggregation is not Aggregation.LOWEST
+        and _counts(question, answer)
+    )
 
 
 def _decisive(question: Question, answers: Sequence[GivenAnswer]) -> list[GivenAnswer]:

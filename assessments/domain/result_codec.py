@@ -21,7 +21,7 @@ from assessments.domain.results import (
 def result_to_json(result: ScoreResult) -> dict[str, Json]:
     """Write a result; `result_from_json` reads it back unchanged.
 
-    What says nothing (no source, not disputed …) is left out: scorecards are many.
+    What says nothing (no source, not disputed …) is left out: scorecards are many. The enums are texts.
     """
     return {
         "low": result.low,
@@ -29,7 +29,7 @@ def result_to_json(result: ScoreResult) -> dict[str, Json]:
         "observed": result.observed,
         "coverage": result.coverage,
         "provisional": result.provisional,
-        "status": result.status.value,
+        "status": result.status,
         "knockouts": [_write_finding(finding) for finding in result.knockouts],
         "sections": [_write_section(section) for section in result.sections],
         "questions": [_write_question(question) for question in result.questions],
@@ -65,8 +65,8 @@ def knockouts_from_json(data: Json) -> tuple[KnockoutFinding, ...]:
 def _write_finding(finding: KnockoutFinding) -> dict[str, Json]:
     return {
         "question_key": finding.question_key,
-        "state": finding.state.value,
-        "applies": finding.applies.value,
+        "state": finding.state,
+        "applies": finding.applies,
         "sentence": finding.sentence,
         "section_key": finding.section_key,
     }
@@ -84,24 +84,27 @@ def _write_section(section: SectionScore) -> dict[str, Json]:
 
 
 def _write_warning(warning: ScoreWarning) -> dict[str, Json]:
-    return {"code": warning.code.value, "question_key": warning.question_key}
+    return {"code": warning.code, "question_key": warning.question_key}
 
 
 def _write_question(question: QuestionScore) -> dict[str, Json]:
-    said = {
-        "value": question.value,
-        "source": question.source and question.source.value,
-        "outside": question.outside or None,
-        "disputed": question.disputed or None,
-        "agreement": question.agreement and _write_agreement(question.agreement),
-    }
-    return {
+    written: dict[str, Json] = {
         "key": question.key,
         "section_key": question.section_key,
         "weight": question.weight,
-        "state": question.state.value,
-        **{name: value for name, value in said.items() if value is not None},
+        "state": question.state,
     }
+    if question.value is not None:
+        written["value"] = question.value
+    if question.source is not None:
+        written["source"] = question.source
+    if question.outside:
+        written["outside"] = True
+    if question.disputed:
+        written["disputed"] = True
+    if question.agreement is not None:
+        written["agreement"] = _write_agreement(question.agreement)
+    return written
 
 
 def _write_agreement(agreement: Agreement) -> dict[str, Json]:

@@ -1,13 +1,19 @@
 """What scoring needs of many assessments, read at once."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+
+from django.db.models import TextField
+from django.db.models.functions import Cast
 
 from assessments.domain.questionnaire import (
     AnswerState as Given,
 )
 from assessments.domain.questionnaire import (
+    AnswerValue,
     GivenAnswer,
     Perspective,
     Questionnaire,
@@ -15,6 +21,12 @@ from assessments.domain.questionnaire import (
 )
 from assessments.models import Answer, AnswerState, Assessment, AssessmentState, Purpose
 from assessments.queries.questionnaires import questionnaire_of, unsealed
+
+# By their stored names: a look-up costs a third of making the enum, and there are 100 answers a score.
+SIDES: Mapping[str, Side] = {side.value: side for side in Side}
+PERSPECTIVES: Mapping[str, Perspective] = {perspective.value: perspective for perspective in Perspective}
+STATES: Mapping[str, Given] = {state.value: state for state in Given}
+SHORT = 40
 
 
 @dataclass(frozen=True)
@@ -56,6 +68,7 @@ def given_answers(assessment_ids: Sequence[int]) -> Mapping[int, Sequence[GivenA
     rows = (
         Answer.objects.filter(response__assessment__in=assessment_ids)
         .exclude(state=AnswerState.CLEARED)
+        .annotate(text=Cast("value", TextField()))
         .values_list(
             "response__assessment",
             "question__key",
@@ -63,13 +76,28 @@ def given_answers(assessment_ids: Sequence[int]) -> Mapping[int, Sequence[GivenA
             "response__party",
             "perspective",
             "state",
-            "value",
+            "text",
         )
     )
-    for assessment_id, key, side, party, perspective, state, value in rows:
-        answer = GivenAnswer(key, Side(side), party, Perspective(perspective), Given(state), value)
+    for assessment_id, key, side, party, perspective, state, text in rows:
+        answer = GivenAnswer(key, SIDES[side], party, PERSPECTIVES[perspective], STATES[state], _value(text))
         given.setdefault(assessment_id, []).append(answer)
     return given
+
+
+def _value(text: str | None) -> AnswerValue:
+    if text is None:
+        return None
+    # Lists are made anew each time: nobody shall change what others were given.
+    value: AnswerValue = _short(text) if len(text) < SHORT and text[0] != "[" else json.loads(text)
+    return value
+
+
+@lru_cache(maxsize=1024)
+def _short(text: str) -> AnswerValue:
+    """The same few answers come again and again; each is parsed once."""
+    value: AnswerValue = json.loads(text)
+    return value
 
 
 def _input(assessment: Assessment, answers: Iterable[GivenAnswer]) -> ScoringInput:
