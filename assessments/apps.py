@@ -10,14 +10,16 @@ class AssessmentsConfig(AppConfig):
 
     def ready(self) -> None:
         from assessments import phrases, protection
-        from assessments.views import entries
+        from assessments.views import entries, home_panels
         from outsourcing.ui import registry
 
         protection.protect_assessments()
         phrases.register()
         for item in entries.NAVIGATION:
             registry.register_navigation(item)
-        registry.register_inbox(entries.inbox)
+        registry.register_inbox(entries.inbox, entries.inbox_count)
         registry.register_search(entries.search)
+        for panel in home_panels.PANELS:
+            registry.register_home_panel(panel)
         for tab in entries.tabs():
             registry.register_tab("provider", tab)

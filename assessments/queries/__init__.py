@@ -23,6 +23,7 @@ from assessments.queries.filling import (
 )
 from assessments.queries.history import Revision, answer_history
 from assessments.queries.inputs import ScoringInput, scoring_input, scoring_inputs
+from assessments.queries.lately import Happening, HappeningKind, lately
 from assessments.queries.progress import Progress, progress_for
 from assessments.queries.questionnaires import build_questionnaire, questionnaire_of, unsealed
 from assessments.queries.scorecards import (
@@ -31,13 +32,20 @@ from assessments.queries.scorecards import (
     results_for,
     scorecards_for,
 )
-from assessments.queries.templates import current_versions, visible_templates, visible_versions
+from assessments.queries.templates import (
+    current_versions,
+    versions_with_use,
+    visible_templates,
+    visible_versions,
+)
 from assessments.queries.verification import ScoreReport, verify_scores
 
 __all__ = [
     "AnswerView",
     "ComputedScore",
     "FillingPage",
+    "Happening",
+    "HappeningKind",
     "OtherAnswer",
     "Progress",
     "QuestionRow",
@@ -53,6 +61,7 @@ __all__ = [
     "compute",
     "current_versions",
     "filling_page",
+    "lately",
     "live_score",
     "manageable_assessments",
     "page_after_save",
@@ -66,6 +75,7 @@ __all__ = [
     "scoring_inputs",
     "unsealed",
     "verify_scores",
+    "versions_with_use",
     "visible_assessments",
     "visible_templates",
     "visible_versions",

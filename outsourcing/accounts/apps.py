@@ -15,12 +15,14 @@ class AccountsConfig(AppConfig):
 
         from outsourcing.accounts import phrases, signals
         from outsourcing.accounts.actions import ensure_standard_roles
+        from outsourcing.accounts.views import entries
         from outsourcing.actors import Permission
-        from outsourcing.ui.registry import NavigationItem, register_navigation
+        from outsourcing.ui.registry import NavigationItem, register_home_panel, register_navigation
 
         post_migrate.connect(ensure_standard_roles, sender=self, dispatch_uid="accounts.standard_roles")
         signals.connect()
         phrases.register()
+        register_home_panel(entries.AWAITED)
         register_navigation(
             NavigationItem(
                 label=_("People and roles"),

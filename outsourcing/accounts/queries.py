@@ -26,6 +26,12 @@ def in_state(users: QuerySet[User], state: str) -> QuerySet[User]:
     )
 
 
+def never_signed_in(actor: Actor) -> QuerySet[User]:
+    """Those of them who could come in and never have, the longest invited first."""
+    waiting = visible_users(actor).filter(is_active=True, last_login__isnull=True)
+    return waiting.order_by("invited_at", "id")
+
+
 def administrators() -> QuerySet[User]:
     """Who can sign in now and may manage users."""
     roles = [role.pk for role in Role.objects.all() if Permission.MANAGE_USERS in role.allowed()]

@@ -15,9 +15,11 @@ class AuditConfig(AppConfig):
 
         from outsourcing.actors import Permission
         from outsourcing.audit import protection, triggers
-        from outsourcing.ui.registry import NavigationItem, register_navigation
+        from outsourcing.audit.views import entries
+        from outsourcing.ui.registry import NavigationItem, register_home_panel, register_navigation
 
         protection.protect_trail()
+        register_home_panel(entries.TRAIL)
         post_migrate.connect(triggers.install_all, dispatch_uid="audit.install_triggers")
         register_navigation(
             NavigationItem(

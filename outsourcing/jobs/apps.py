@@ -15,9 +15,10 @@ class JobsConfig(AppConfig):
         from outsourcing.actors import Permission
         from outsourcing.audit.phrases import register_phrases
         from outsourcing.jobs.views import entries
-        from outsourcing.ui.registry import NavigationItem, register_navigation
+        from outsourcing.ui.registry import NavigationItem, register_home_panel, register_navigation
 
         register_phrases({"owed_work.retried": _("asked to try owed work again")})
+        register_home_panel(entries.OWED)
         register_navigation(
             NavigationItem(
                 label=_("Owed work"),
