@@ -69,6 +69,10 @@ def count(question: Question, answers: Sequence[GivenAnswer], *, reference: date
     if len(answers) == 1 and _stands_alone(question, answers[0]):
         return _count_one(question, answers[0], reference)
     own = [answer for answer in answers if answer.perspective is Perspective.OWN]
+    return _count_decisive(question, own, reference)
+
+
+def _count_decisive(question: Question, own: Sequence[GivenAnswer], reference: date) -> Counted:
     group = _decisive(question, own)
     answered = [answer for answer in group if answer.state is AnswerState.ANSWERED]
     if not answered:

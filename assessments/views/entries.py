@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -44,12 +44,14 @@ TAB_TEMPLATES: Mapping[str, tuple[str, ...]] = {
 
 def inbox(actor: Actor, today: date) -> list[InboxItem]:
     """The responses that wait for this person."""
-    waiting = answerable_responses(actor).filter(
-        state=ResponseState.DRAFT, assessment__state=AssessmentState.OPEN
-    )
-    responses = list(waiting.exclude(side="measured"))
+    responses = list(_waiting(actor))
     progress = progress_for(responses)
     return [_inbox_item(response, progress[response.pk], today) for response in responses]
+
+
+def inbox_count(actor: Actor) -> int:
+    """How many responses wait for this person."""
+    return _waiting(actor).count()
 
 
 def search(actor: Actor, words: str) -> list[SearchHit]:
@@ -70,6 +72,12 @@ def tabs() -> tuple[Tab, ...]:
         _tab("people", gettext_lazy("People"), 30),
         _tab("infrastructure", gettext_lazy("Infrastructure"), 40),
         _tab("visits", gettext_lazy("Visits"), 50),
+    )
+
+
+def _waiting(actor: Actor) -> QuerySet[Response]:
+    return answerable_responses(actor).filter(
+        state=ResponseState.DRAFT, assessment__state=AssessmentState.OPEN
     )
 
 

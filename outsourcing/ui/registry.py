@@ -96,10 +96,11 @@ class Tab:
 
 
 InboxSource = Callable[[Actor, date], Sequence[InboxItem]]
+InboxCount = Callable[[Actor], int]
 SearchSource = Callable[[Actor, str], Sequence[SearchHit]]
 
 _navigation: dict[str, NavigationItem] = {}
-_inbox_sources: list[InboxSource] = []
+_inbox_sources: dict[InboxSource, InboxCount | None] = {}
 _search_sources: list[SearchSource] = []
 _home_panels: dict[str, HomePanel] = {}
 _tabs: dict[str, dict[str, Tab]] = {}
@@ -111,11 +112,11 @@ def register_navigation(item: NavigationItem) -> None:
     _navigation[item.url_name] = item
 
 
-def register_inbox(source: InboxSource) -> None:
-    """Let an app say what is somebody's to do."""
+def register_inbox(source: InboxSource, count: InboxCount | None = None) -> None:
+    """Let an app say what is somebody's to do, and how many things that are where counting costs less."""
     if source in _inbox_sources:
         raise AlreadyRegisteredError(f"{source!r} feeds the inbox already.")
-    _inbox_sources.append(source)
+    _inbox_sources[source] = count
 
 
 def register_search(source: SearchSource) -> None:
@@ -148,6 +149,13 @@ def inbox_of(actor: Actor, today: date) -> list[InboxItem]:
     """Everything that is this actor's to do: what is due first comes first, what has no date last."""
     items = [item for source in _inbox_sources for item in source(actor, today)]
     return sorted(items, key=lambda item: item.due or date.max)
+
+
+def inbox_size(actor: Actor, today: date) -> int:
+    """How many things are this actor's to do; asked by every page, for the sidebar."""
+    return sum(
+        count(actor) if count else len(source(actor, today)) for source, count in _inbox_sources.items()
+    )
 
 
 def hits_for(actor: Actor, words: str) -> list[SearchHit]:

@@ -11,10 +11,9 @@ from tests.people import person
 @pytest.fixture
 def empty_registries(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is registered until the test registers it."""
-    for name in ("_navigation", "_home_panels", "_tabs"):
+    for name in ("_navigation", "_home_panels", "_tabs", "_inbox_sources"):
         monkeypatch.setattr(registry, name, {})
-    for name in ("_inbox_sources", "_search_sources"):
-        monkeypatch.setattr(registry, name, [])
+    monkeypatch.setattr(registry, "_search_sources", [])
 
 
 @pytest.fixture

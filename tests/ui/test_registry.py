@@ -53,6 +53,13 @@ def test_the_inbox_puts_the_nearest_due_day_first_and_undated_things_last() -> N
     assert [item.title for item in registry.inbox_of(READER, TODAY)] == ["Late", "Later", "Some time"]
 
 
+def test_the_size_of_the_inbox_is_counted_where_an_app_counts_and_read_where_it_does_not() -> None:
+    registry.register_inbox(providers, lambda _actor: 40)
+    registry.register_inbox(projects)
+
+    assert registry.inbox_size(READER, TODAY) == 40 + len(projects(READER, TODAY))
+
+
 def test_a_source_feeds_the_inbox_once() -> None:
     registry.register_inbox(providers)
 

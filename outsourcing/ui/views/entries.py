@@ -3,9 +3,9 @@
 from django.utils import timezone
 
 from outsourcing.actors import Actor
-from outsourcing.ui.registry import inbox_of
+from outsourcing.ui.registry import inbox_size
 
 
 def inbox_count(actor: Actor) -> int:
     """How many things are this actor's to do."""
-    return len(inbox_of(actor, timezone.localdate()))
+    return inbox_size(actor, timezone.localdate())
