@@ -46,6 +46,17 @@ def install_all(using: str = DEFAULT_DB_ALIAS, **_: object) -> None:
                     cursor.execute(statement)
 
 
+def remove_all(using: str = DEFAULT_DB_ALIAS) -> None:
+    """Take every refusal away, for whoever fills a whole database and installs them again before it ends."""
+    connection = connections[using]
+    tables = set(connection.introspection.table_names())
+    with connection.cursor() as cursor:
+        for refusal in _refusals.values():
+            if refusal.table in tables:
+                on_table = f" ON {refusal.table}" if connection.vendor == "postgresql" else ""
+                cursor.execute(f"DROP TRIGGER IF EXISTS {refusal.name}{on_table}")
+
+
 def registered() -> Mapping[str, Refusal]:
     """Every refusal by name, for the test that attacks them."""
     return dict(_refusals)

@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "selection",
     "assessments",
     "providers",
+    "outsourcing.operation",
     "outsourcing.accounts",
     "outsourcing.jobs",
     "outsourcing.audit",
@@ -46,6 +47,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # First, so that its line of the log tells the whole time and every refusal.
+    "outsourcing.operation.middleware.request_log",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -274,7 +277,9 @@ TIME_ZONE = "UTC"
 
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STATIC_ROOT = DATA_FOLDER / "static"
+STATIC_ROOT = Path(env.str("STATIC_FOLDER", default=str(DATA_FOLDER / "static")))
+# What people upload; never served by address, only through a guarded view.
+MEDIA_ROOT = DATA_FOLDER / "files"
 
 LOGGING = {
     "version": 1,
@@ -284,3 +289,5 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
     "loggers": {"axes": {"level": "WARNING"}},
 }
+# Who watches the house sends it as a bearer token; without one there are no metrics.
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")

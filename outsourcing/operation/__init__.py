@@ -1,0 +1,1 @@
+"""Running the product: backup, restore, moving house, logs and metrics."""

@@ -1,0 +1,1 @@
+"""Backup, restore, moving, logs, metrics and deployment files."""
