@@ -14,6 +14,7 @@ from outsourcing.audit.actions import record
 from providers.models import Provider
 from selection.actions.access import hand_to_members
 from selection.actions.faults import SelectionError
+from selection.actions.opened import require_open
 from selection.actions.owing import inputs_changed
 from selection.models import (
     Candidacy,
@@ -40,8 +41,7 @@ def add_candidate(
     *, by: Actor, project: Project, provider: Provider, plan: ChecklistPlan, now: datetime
 ) -> Candidacy:
     """Compare one more provider, with an assessment for each checklist of the plan."""
-    if not project.is_open:
-        raise SelectionError(_("The project is closed. Reopen it to add a provider."))
+    require_open(project.pk)
     candidacy, created = Candidacy.objects.get_or_create(
         project=project, provider=provider, defaults={"added_at": now}
     )
@@ -57,6 +57,7 @@ def add_candidate(
 @transaction.atomic
 def serve_checklists(*, by: Actor, candidacy: Candidacy, plan: ChecklistPlan, now: datetime) -> Candidacy:
     """Open or pin assessments for checklists that a candidate has none for yet, or replace what serves."""
+    require_open(candidacy.project_id)
     _serve(by, candidacy, plan, now)
     inputs_changed([candidacy.project_id])
     record(by=by, action="project.candidate_served", on=candidacy, digest={"project": candidacy.project_id})
@@ -76,6 +77,7 @@ def restore_candidate(*, by: Actor, candidacy: Candidacy) -> Candidacy:
 
 
 def _move(by: Actor, candidacy: Candidacy, state: CandidacyState, action: str) -> Candidacy:
+    require_open(candidacy.project_id)
     moved = Candidacy.objects.filter(pk=candidacy.pk).exclude(state=state).update(state=state)
     if not moved:
         raise SelectionError(_("This was done already."))

@@ -13,12 +13,14 @@ from outsourcing.actors import Actor, ActorKind
 from outsourcing.audit.actions import record
 from selection.actions.access import hand_all_to_member
 from selection.actions.faults import SelectionError
+from selection.actions.opened import require_open
 from selection.models import CandidacyAssessment, MemberRole, Project, ProjectMember
 
 
 @transaction.atomic
 def add_member(*, by: Actor, project: Project, user: User, role: MemberRole) -> ProjectMember:
     """Bring somebody on, with the assessments that their role needs."""
+    require_open(project.pk)
     if user.pk == project.owner_id:
         raise SelectionError(_("The owner is on the project already."), field="user")
     member, created = ProjectMember.objects.get_or_create(project=project, user=user, defaults={"role": role})

@@ -11,6 +11,7 @@ from outsourcing.actors import Actor
 from outsourcing.audit.actions import record
 from selection.actions.access import hand_to_members
 from selection.actions.faults import SelectionError
+from selection.actions.opened import require_open
 from selection.actions.owing import inputs_changed
 from selection.models import Project
 from selection.queries.checklists import newest_versions
@@ -26,6 +27,7 @@ def set_readiness(
     due_on: date | None = None,
 ) -> Project:
     """Open the readiness checklist about ourselves for this project, or let an existing one serve."""
+    require_open(project.pk)
     assessment = existing or _opened(by, project, now, due_on)
     about_us = assessment.subject.kind == SubjectKind.OURSELVES
     if not about_us or assessment.version.template.purpose != TemplatePurpose.READINESS:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from outsourcing.actors import Actor
 from outsourcing.audit.actions import record
 from selection.actions.faults import SelectionError
+from selection.actions.opened import require_open
 from selection.actions.owing import inputs_changed
 from selection.models import Project, ProjectWeight
 from selection.queries.locks import first_response_is_in
@@ -20,7 +21,8 @@ HIGHEST = 1_000_000.0
 @transaction.atomic
 def set_weights(*, by: Actor, project: Project, weights: Mapping[int, float]) -> Project:
     """Set the raw weight of each named checklist; the others keep theirs. Refused once locked."""
-    held = Project.objects.select_for_update().get(pk=project.pk)
+    require_open(project.pk)
+    held = Project.objects.get(pk=project.pk)
     if held.weights_locked_at is not None or first_response_is_in(held.pk):
         raise SelectionError(
             _("The weights are locked: the first response is in. They stay as they were agreed.")
@@ -42,6 +44,7 @@ def set_weights(*, by: Actor, project: Project, weights: Mapping[int, float]) ->
 @transaction.atomic
 def lock_weights(*, by: Actor, project: Project, now: datetime) -> Project:
     """Lock the weights for good; a second time changes nothing."""
+    require_open(project.pk)
     if not lock_if_open(project.pk, now):
         raise SelectionError(_("The weights are locked already."))
     project.refresh_from_db()

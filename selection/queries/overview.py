@@ -65,6 +65,11 @@ class Overview:
     members: tuple[ProjectMember, ...]
     readiness: ScorecardSummary | None
 
+    @property
+    def may_adjust(self) -> bool:
+        """Whether candidates, weights, switches and people may change: only while the project is open."""
+        return self.may_change and self.project.is_open
+
 
 def overview_of(actor: Actor, project_id: int) -> Overview | None:
     """A project this actor sees, with everything its page shows."""

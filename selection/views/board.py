@@ -9,6 +9,7 @@ from selection.queries.board import Board, board_of
 from selection.queries.explanation import why_of
 from selection.queries.projects import project_lines, running_projects
 from selection.views.board_rows import drawn_line, drawn_lines, readiness_chart
+from selection.views.fetch import EXPLAINED, SEEN
 from selection.views.flags import own_flags
 from selection.views.links import question_url
 from selection.views.verdict import Verdict, verdict_of
@@ -16,7 +17,7 @@ from selection.views.verdict import Verdict, verdict_of
 MOST_GAPS = 10
 
 
-@guarded()
+@guarded(of=SEEN)
 @require_safe
 def show(request: ActorRequest, pk: int) -> HttpResponse:
     """One project's board."""
@@ -39,7 +40,7 @@ def show(request: ActorRequest, pk: int) -> HttpResponse:
     )
 
 
-@guarded()
+@guarded(of=EXPLAINED)
 @require_safe
 def show_why(request: ActorRequest, pk: int, candidacy_pk: int) -> HttpResponse:
     """Why a provider stands where it stands."""

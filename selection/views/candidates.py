@@ -23,10 +23,10 @@ from selection.actions import (
 from selection.forms.candidate import CandidateForm, ChecklistChoice, ProviderForm
 from selection.models import Project
 from selection.queries.overview import possible_candidates, reusable_assessments, unserved_templates
-from selection.views.fetch import changeable_candidacy, changeable_project
+from selection.views.fetch import CANDIDATE, CHANGED, changeable_candidacy, changeable_project
 
 
-@guarded(Permission.CREATE_PROJECTS)
+@guarded(Permission.CREATE_PROJECTS, of=CHANGED)
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: ActorRequest, pk: int) -> HttpResponse:
     """First which provider, then which assessments speak for it."""
@@ -48,7 +48,7 @@ def add(request: ActorRequest, pk: int) -> HttpResponse:
     return render(request, "selection/candidate_checklists.html", context)
 
 
-@guarded(Permission.CREATE_PROJECTS)
+@guarded(Permission.CREATE_PROJECTS, of=CANDIDATE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def serve(request: ActorRequest, pk: int, candidacy_pk: int) -> HttpResponse:
     """Open or pin assessments for the checklists that a candidate has none for yet."""
@@ -65,7 +65,7 @@ def serve(request: ActorRequest, pk: int, candidacy_pk: int) -> HttpResponse:
     return render(request, "selection/candidate_checklists.html", context)
 
 
-@guarded(Permission.CREATE_PROJECTS)
+@guarded(Permission.CREATE_PROJECTS, of=CANDIDATE)
 @require_POST
 def withdraw(request: ActorRequest, pk: int, candidacy_pk: int) -> HttpResponse:
     """Take a provider out of the comparison; can be undone."""
@@ -81,7 +81,7 @@ def withdraw(request: ActorRequest, pk: int, candidacy_pk: int) -> HttpResponse:
     return redirect("selection:project", pk)
 
 
-@guarded(Permission.CREATE_PROJECTS)
+@guarded(Permission.CREATE_PROJECTS, of=CANDIDATE)
 @require_POST
 def restore(request: ActorRequest, pk: int, candidacy_pk: int) -> HttpResponse:
     """Compare a withdrawn provider again."""

@@ -3,10 +3,16 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from outsourcing.guards import ActorRequest
+from outsourcing.guards import ActorRequest, ObjectRule
 from selection.models import Candidacy, Project
 from selection.queries.access import changeable_projects
 from selection.queries.overview import candidacies_of
+
+SEEN = ObjectRule("project", "its owner, its members, and who reads all projects")
+CHANGED = ObjectRule("project to change", "its owner, and its members who lead")
+CANDIDATE = ObjectRule("candidate to change", "whoever may change the project in the same address")
+EXPLAINED = ObjectRule("candidate", "whoever sees the project in the same address")
+MEMBER = ObjectRule("member", "whoever may change the project in the same address")
 
 
 def changeable_project(request: ActorRequest, pk: int) -> Project:

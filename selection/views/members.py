@@ -12,11 +12,11 @@ from selection.actions import SelectionError, add_member, remove_member
 from selection.forms.member import MemberForm
 from selection.models import MemberRole, ProjectMember
 from selection.queries.overview import overview_of, possible_members
-from selection.views.fetch import changeable_project
+from selection.views.fetch import CHANGED, MEMBER, changeable_project
 from selection.views.overview import project_context
 
 
-@guarded(Permission.CREATE_PROJECTS)
+@guarded(Permission.CREATE_PROJECTS, of=CHANGED)
 @require_POST
 def add(request: ActorRequest, pk: int) -> HttpResponse:
     """Bring somebody onto the project."""
@@ -41,7 +41,7 @@ def add(request: ActorRequest, pk: int) -> HttpResponse:
     )
 
 
-@guarded(Permission.CREATE_PROJECTS)
+@guarded(Permission.CREATE_PROJECTS, of=MEMBER)
 @require_POST
 def remove(request: ActorRequest, pk: int, member_pk: int) -> HttpResponse:
     """Take somebody off the project."""

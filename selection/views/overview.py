@@ -9,9 +9,10 @@ from selection.forms.member import MemberForm
 from selection.forms.weights import WeightsForm
 from selection.queries.overview import Overview, overview_of, possible_members
 from selection.queries.switches import switch_lines
+from selection.views.fetch import SEEN
 
 
-@guarded()
+@guarded(of=SEEN)
 @require_safe
 def show(request: ActorRequest, pk: int) -> HttpResponse:
     """The project's page."""

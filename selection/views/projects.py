@@ -17,7 +17,7 @@ from selection.actions import SelectionError, change_project, close_project, cre
 from selection.forms.project import ProjectForm
 from selection.forms.project_filter import ProjectFilterForm
 from selection.queries.projects import listed_projects, project_lines
-from selection.views.fetch import changeable_project
+from selection.views.fetch import CHANGED, changeable_project
 from selection.views.next_step import next_step
 
 PAGE_SIZE = 25
@@ -59,7 +59,7 @@ def create(request: ActorRequest) -> HttpResponse:
     return render(request, "selection/edit.html", {"form": form})
 
 
-@guarded(Permission.CREATE_PROJECTS)
+@guarded(Permission.CREATE_PROJECTS, of=CHANGED)
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: ActorRequest, pk: int) -> HttpResponse:
     """Change what a project is about."""
@@ -74,7 +74,7 @@ def edit(request: ActorRequest, pk: int) -> HttpResponse:
     return render(request, "selection/edit.html", {"form": form, "project": project})
 
 
-@guarded(Permission.CREATE_PROJECTS)
+@guarded(Permission.CREATE_PROJECTS, of=CHANGED)
 @require_POST
 def close(request: ActorRequest, pk: int) -> HttpResponse:
     """Stop comparing; can be undone."""
@@ -89,7 +89,7 @@ def close(request: ActorRequest, pk: int) -> HttpResponse:
     return redirect("selection:project", pk)
 
 
-@guarded(Permission.CREATE_PROJECTS)
+@guarded(Permission.CREATE_PROJECTS, of=CHANGED)
 @require_POST
 def reopen(request: ActorRequest, pk: int) -> HttpResponse:
     """Compare again."""

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_POST
 from outsourcing.actors import Permission
 from outsourcing.guards import ActorRequest, guarded
 from selection.actions import SelectionError, set_readiness
-from selection.views.fetch import changeable_project
+from selection.views.fetch import CHANGED, changeable_project
 
 
-@guarded(Permission.CREATE_PROJECTS)
+@guarded(Permission.CREATE_PROJECTS, of=CHANGED)
 @require_POST
 def open_checklist(request: ActorRequest, pk: int) -> HttpResponse:
     """Open the readiness checklist about ourselves."""

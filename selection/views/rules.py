@@ -14,11 +14,11 @@ from outsourcing.guards import ActorRequest, guarded
 from selection.actions import SelectionError, lock_weights, set_weights, switch_knockout
 from selection.forms.weights import WeightsForm
 from selection.queries.overview import overview_of
-from selection.views.fetch import changeable_project
+from selection.views.fetch import CHANGED, changeable_project
 from selection.views.overview import project_context
 
 
-@guarded(Permission.CREATE_PROJECTS)
+@guarded(Permission.CREATE_PROJECTS, of=CHANGED)
 @require_POST
 def weigh(request: ActorRequest, pk: int) -> HttpResponse:
     """Save the weights; refused ones come back as they were typed."""
@@ -39,7 +39,7 @@ def weigh(request: ActorRequest, pk: int) -> HttpResponse:
     return render(request, "selection/project.html", context, status=422)
 
 
-@guarded(Permission.CREATE_PROJECTS)
+@guarded(Permission.CREATE_PROJECTS, of=CHANGED)
 @require_POST
 def lock(request: ActorRequest, pk: int) -> HttpResponse:
     """Lock the weights for good."""
@@ -53,7 +53,7 @@ def lock(request: ActorRequest, pk: int) -> HttpResponse:
     return redirect("selection:project", pk)
 
 
-@guarded(Permission.CREATE_PROJECTS)
+@guarded(Permission.CREATE_PROJECTS, of=CHANGED)
 @require_POST
 def switch(request: ActorRequest, pk: int) -> HttpResponse:
     """Switch one knock-out on or off."""
