@@ -1,4 +1,4 @@
-"""The guard of each view: who may enter; a view without one does not pass the tests of the house."""
+"""The guard of each view: who may enter, and which objects they reach; a view without one passes no test."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -25,11 +25,23 @@ class ActorRequest(HttpRequest):
 
 
 @dataclass(frozen=True)
+class ObjectRule:
+    """Which objects of one kind an address leads to; for everybody else they do not exist."""
+
+    objects: str
+    whose: str
+
+
+@dataclass(frozen=True)
 class Guard:
-    """How a view is guarded: open to everybody, to the signed-in, or to holders of a permission."""
+    """How a view is guarded: open to everybody, to the signed-in, or to holders of a permission.
+
+    `of` says which objects its address leads to; the query through which they are fetched keeps it.
+    """
 
     permission: Permission | None = None
     public: bool = False
+    of: ObjectRule | None = None
 
 
 class GuardedView(Protocol):
@@ -39,7 +51,7 @@ class GuardedView(Protocol):
 
 
 def guarded(
-    permission: Permission | None = None,
+    permission: Permission | None = None, *, of: ObjectRule | None = None
 ) -> Callable[
     [Callable[Concatenate[ActorRequest, Parameters], HttpResponseBase]],
     Callable[Concatenate[HttpRequest, Parameters], HttpResponseBase],
@@ -60,7 +72,7 @@ def guarded(
                 raise PermissionDenied
             return view(known, *args, **kwargs)
 
-        cast(GuardedView, enter).guard = Guard(permission=permission)
+        cast(GuardedView, enter).guard = Guard(permission=permission, of=of)
         return cast(Callable[Concatenate[HttpRequest, Parameters], HttpResponseBase], enter)
 
     return decorate
@@ -68,8 +80,17 @@ def guarded(
 
 def public(view: ViewFunction) -> ViewFunction:
     """Mark a view as open to everybody, on purpose."""
-    cast(GuardedView, view).guard = Guard(public=True)
-    return view
+    return public_of(None)(view)
+
+
+def public_of(of: ObjectRule | None) -> Callable[[ViewFunction], ViewFunction]:
+    """The same for an address that names something."""
+
+    def decorate(view: ViewFunction) -> ViewFunction:
+        cast(GuardedView, view).guard = Guard(public=True, of=of)
+        return view
+
+    return decorate
 
 
 def _ask_to_sign_in(request: ActorRequest) -> HttpResponse:

@@ -3,12 +3,14 @@
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from outsourcing.guards import public
 from outsourcing.jobs.queries import readiness
 
 
 @public
+@require_safe
 def healthz(_request: HttpRequest) -> JsonResponse:
     """The process lives and its database answers."""
     try:
@@ -20,6 +22,7 @@ def healthz(_request: HttpRequest) -> JsonResponse:
 
 
 @public
+@require_safe
 def readyz(_request: HttpRequest) -> JsonResponse:
     """Work flows: nothing is owed for too long, and beat gives signs of life."""
     try:

@@ -17,7 +17,7 @@ from assessments.views.sheet import sheet_of
 from outsourcing.guards import ActorRequest, guarded
 
 
-@guarded()
+@guarded(of=places.READ)
 @require_safe
 def fill(request: ActorRequest, pk: int, response_pk: int) -> HttpResponse:
     """The page on which a response is filled; what is closed is read instead."""
@@ -34,7 +34,7 @@ def fill(request: ActorRequest, pk: int, response_pk: int) -> HttpResponse:
     return render(request, "assessments/fill.html", context)
 
 
-@guarded()
+@guarded(of=places.ANSWERED)
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: ActorRequest, pk: int, response_pk: int, key: str) -> HttpResponse:
     """One question: fetched afresh, or its answer saved."""

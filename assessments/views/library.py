@@ -17,11 +17,12 @@ from assessments.models.response import SIDE_LABELS
 from assessments.queries import questionnaire_of, visible_templates, visible_versions
 from assessments.views.worth import KnockoutWords, kind_of, knockout_words, worth_of
 from outsourcing.actors import Permission
-from outsourcing.guards import ActorRequest, guarded
+from outsourcing.guards import ActorRequest, ObjectRule, guarded
 from outsourcing.ui.formats import decimal_text
 
 # Shares are those of an empty sheet, to which no day matters.
 ANY_DAY = date(2000, 1, 1)
+CHECKLIST = ObjectRule("version of a checklist", "every version")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def library(request: ActorRequest) -> HttpResponse:
     return render(request, "assessments/library.html", context)
 
 
-@guarded(Permission.READ_TEMPLATES)
+@guarded(Permission.READ_TEMPLATES, of=CHECKLIST)
 @require_safe
 def template_version(request: ActorRequest, key: str, number: int) -> HttpResponse:
     """What does this checklist ask, and what is each answer worth?"""

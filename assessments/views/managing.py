@@ -19,7 +19,7 @@ from outsourcing.actors import ActorKind
 from outsourcing.guards import ActorRequest, guarded
 
 
-@guarded()
+@guarded(of=places.MANAGED)
 @require_POST
 def hand_over(request: ActorRequest, pk: int) -> HttpResponse:
     """Let somebody read, answer or manage the assessment."""
@@ -42,7 +42,7 @@ def hand_over(request: ActorRequest, pk: int) -> HttpResponse:
     return redirect("assessments:overview", pk=pk)
 
 
-@guarded()
+@guarded(of=places.MANAGED)
 @require_POST
 def add_rater(request: ActorRequest, pk: int) -> HttpResponse:
     """Ask one more person, who answers alone."""
@@ -58,7 +58,7 @@ def add_rater(request: ActorRequest, pk: int) -> HttpResponse:
     return redirect("assessments:overview", pk=pk)
 
 
-@guarded()
+@guarded(of=places.REOPENED)
 @require_POST
 def reopen(request: ActorRequest, pk: int, response_pk: int) -> HttpResponse:
     """Take a submission back, for a reason."""
@@ -77,7 +77,7 @@ def reopen(request: ActorRequest, pk: int, response_pk: int) -> HttpResponse:
     return redirect("assessments:overview", pk=pk)
 
 
-@guarded()
+@guarded(of=places.MANAGED)
 @require_POST
 def cancel(request: ActorRequest, pk: int) -> HttpResponse:
     """End the assessment without a result, for a reason."""

@@ -13,7 +13,7 @@ from assessments.views.standing import sides_of, standing_of
 from outsourcing.guards import ActorRequest, guarded
 
 
-@guarded()
+@guarded(of=places.SEEN)
 @require_safe
 def overview(request: ActorRequest, pk: int) -> HttpResponse:
     """Where does this assessment stand, and how sure are we?"""

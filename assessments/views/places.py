@@ -13,8 +13,17 @@ from assessments.queries import (
     visible_assessments,
 )
 from outsourcing.actors import Actor
+from outsourcing.guards import ObjectRule
 
 Thing = TypeVar("Thing")
+
+SEEN = ObjectRule("assessment", "whoever was granted anything of it, and who reads all assessments")
+MANAGED = ObjectRule("assessment to manage", "whoever was granted to manage it")
+ANSWERED = ObjectRule(
+    "response to answer", "whoever was granted to answer it; a rater's, that rater"
+)
+READ = ObjectRule("response to read", "who sees the assessment, except what raters keep to themselves")
+REOPENED = ObjectRule("response to take back", "whoever was granted to manage its assessment")
 
 
 def visible_assessment(actor: Actor, pk: int) -> Assessment:

@@ -22,7 +22,7 @@ class Wording:
     said: str
 
 
-@guarded()
+@guarded(of=places.READ)
 @require_safe
 def answers(request: ActorRequest, pk: int, response_pk: int) -> HttpResponse:
     """A response for reading: submitted ones, and others' drafts."""
@@ -36,7 +36,7 @@ def answers(request: ActorRequest, pk: int, response_pk: int) -> HttpResponse:
     return render(request, "assessments/answers.html", context)
 
 
-@guarded()
+@guarded(of=places.READ)
 @require_safe
 def history(request: ActorRequest, pk: int, response_pk: int, key: str) -> HttpResponse:
     """Who said what to one question, and when."""

@@ -14,7 +14,7 @@ from assessments.views.sheet import sheet_of
 from outsourcing.guards import ActorRequest, guarded
 
 
-@guarded()
+@guarded(of=places.ANSWERED)
 @require_http_methods(["GET", "HEAD", "POST"])
 def submit(request: ActorRequest, pk: int, response_pk: int) -> HttpResponse:
     """Show what is missing; submit when told to. A second submission leads to the same receipt."""
@@ -27,7 +27,7 @@ def submit(request: ActorRequest, pk: int, response_pk: int) -> HttpResponse:
     return render(request, "assessments/submit.html", {"sheet": sheet, "today": timezone.localdate()})
 
 
-@guarded()
+@guarded(of=places.READ)
 @require_safe
 def receipt(request: ActorRequest, pk: int, response_pk: int) -> HttpResponse:
     """What was received, from whom and when."""

@@ -13,9 +13,10 @@ from outsourcing.guards import ActorRequest, guarded
 from outsourcing.ui.parts import undo_to
 from providers import actions
 from providers.queries import visible_providers
+from providers.views.objects import PROVIDER
 
 
-@guarded(Permission.MANAGE_PROVIDERS)
+@guarded(Permission.MANAGE_PROVIDERS, of=PROVIDER)
 @require_POST
 def archive(request: ActorRequest, pk: int) -> HttpResponse:
     """Put a provider aside."""
@@ -29,7 +30,7 @@ def archive(request: ActorRequest, pk: int) -> HttpResponse:
     return redirect("providers:directory")
 
 
-@guarded(Permission.MANAGE_PROVIDERS)
+@guarded(Permission.MANAGE_PROVIDERS, of=PROVIDER)
 @require_POST
 def restore(request: ActorRequest, pk: int) -> HttpResponse:
     """Bring a provider back from the archive."""

@@ -15,9 +15,10 @@ from providers import actions
 from providers.forms import ContactForm
 from providers.models import Contact
 from providers.queries import restorable_contacts, visible_contacts, visible_providers
+from providers.views.objects import CONTACT, PROVIDER
 
 
-@guarded(Permission.MANAGE_PROVIDERS)
+@guarded(Permission.MANAGE_PROVIDERS, of=PROVIDER)
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_contact(request: ActorRequest, pk: int) -> HttpResponse:
     """Add a person."""
@@ -36,7 +37,7 @@ def add_contact(request: ActorRequest, pk: int) -> HttpResponse:
     return render(request, "providers/contact.html", {"form": form, "provider": provider})
 
 
-@guarded(Permission.MANAGE_PROVIDERS)
+@guarded(Permission.MANAGE_PROVIDERS, of=CONTACT)
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_contact(request: ActorRequest, pk: int, contact_pk: int) -> HttpResponse:
     """Change what is said of a person."""
@@ -50,7 +51,7 @@ def edit_contact(request: ActorRequest, pk: int, contact_pk: int) -> HttpRespons
     return render(request, "providers/contact.html", context, status=409 if form.differences else 200)
 
 
-@guarded(Permission.MANAGE_PROVIDERS)
+@guarded(Permission.MANAGE_PROVIDERS, of=CONTACT)
 @require_POST
 def remove_contact(request: ActorRequest, pk: int, contact_pk: int) -> HttpResponse:
     """Take a person off the list."""
@@ -62,7 +63,7 @@ def remove_contact(request: ActorRequest, pk: int, contact_pk: int) -> HttpRespo
     return redirect(provider)
 
 
-@guarded(Permission.MANAGE_PROVIDERS)
+@guarded(Permission.MANAGE_PROVIDERS, of=CONTACT)
 @require_POST
 def restore_contact(request: ActorRequest, pk: int, contact_pk: int) -> HttpResponse:
     """Bring a removed person back."""

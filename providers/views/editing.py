@@ -13,6 +13,7 @@ from providers import actions
 from providers.forms import ProviderForm
 from providers.models import Provider
 from providers.queries import visible_providers
+from providers.views.objects import PROVIDER
 
 
 @guarded(Permission.MANAGE_PROVIDERS)
@@ -33,7 +34,7 @@ def create(request: ActorRequest) -> HttpResponse:
     return render(request, "providers/create.html", {"form": form})
 
 
-@guarded(Permission.MANAGE_PROVIDERS)
+@guarded(Permission.MANAGE_PROVIDERS, of=PROVIDER)
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: ActorRequest, pk: int) -> HttpResponse:
     """Change what is said of a provider."""

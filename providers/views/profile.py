@@ -16,11 +16,12 @@ from outsourcing.ui.parts import TabLink
 from outsourcing.ui.registry import Tab, tabs_for
 from providers.models import Provider
 from providers.queries import changes_of, visible_providers, with_particulars
+from providers.views.objects import PROVIDER
 
 PAGE = "provider"
 
 
-@guarded(Permission.READ_PROVIDERS)
+@guarded(Permission.READ_PROVIDERS, of=PROVIDER)
 @require_safe
 def show(request: ActorRequest, pk: int, tab: str = "overview") -> HttpResponse:
     """Who is this, and what do we know of them? Each tab has its own address."""

@@ -15,9 +15,10 @@ from providers import actions
 from providers.forms import SiteForm
 from providers.models import Site
 from providers.queries import restorable_sites, visible_providers, visible_sites
+from providers.views.objects import PROVIDER, SITE
 
 
-@guarded(Permission.MANAGE_PROVIDERS)
+@guarded(Permission.MANAGE_PROVIDERS, of=PROVIDER)
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_site(request: ActorRequest, pk: int) -> HttpResponse:
     """Add a place."""
@@ -30,7 +31,7 @@ def add_site(request: ActorRequest, pk: int) -> HttpResponse:
     return render(request, "providers/site.html", {"form": form, "provider": provider})
 
 
-@guarded(Permission.MANAGE_PROVIDERS)
+@guarded(Permission.MANAGE_PROVIDERS, of=SITE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_site(request: ActorRequest, pk: int, site_pk: int) -> HttpResponse:
     """Change what is said of a place."""
@@ -44,7 +45,7 @@ def edit_site(request: ActorRequest, pk: int, site_pk: int) -> HttpResponse:
     return render(request, "providers/site.html", context, status=409 if form.differences else 200)
 
 
-@guarded(Permission.MANAGE_PROVIDERS)
+@guarded(Permission.MANAGE_PROVIDERS, of=SITE)
 @require_POST
 def remove_site(request: ActorRequest, pk: int, site_pk: int) -> HttpResponse:
     """Take a place off the list."""
@@ -56,7 +57,7 @@ def remove_site(request: ActorRequest, pk: int, site_pk: int) -> HttpResponse:
     return redirect(provider)
 
 
-@guarded(Permission.MANAGE_PROVIDERS)
+@guarded(Permission.MANAGE_PROVIDERS, of=SITE)
 @require_POST
 def restore_site(request: ActorRequest, pk: int, site_pk: int) -> HttpResponse:
     """Bring a removed place back."""

@@ -5,7 +5,7 @@ from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
 
-from tests.house.routes import Route, all_routes
+from tests.house.routes import Route, all_routes, example
 from tests.people import htmx, person, signed_in
 
 ROUTES = all_routes()
@@ -29,12 +29,13 @@ PUBLIC = {
 
 def ask(client: Client, route: Route, headers: dict[str, str] | None = None) -> HttpResponseBase:
     """Ask with GET, and with POST where the address takes nothing else."""
-    answer = client.get(route.example, headers=headers)
-    return client.post(route.example, headers=headers) if answer.status_code == 405 else answer
+    address = example(route)
+    answer = client.get(address, headers=headers)
+    return client.post(address, headers=headers) if answer.status_code == 405 else answer
 
 
-def test_every_view_says_who_may_enter() -> None:
-    assert [route.name for route in ROUTES if route.guard is None] == []
+def test_every_address_says_who_may_enter_how_and_to_what() -> None:
+    assert {route.name: route.gap for route in ROUTES if route.gap} == {}
 
 
 def test_strangers_reach_exactly_the_listed_pages() -> None:

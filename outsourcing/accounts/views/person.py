@@ -16,12 +16,14 @@ from outsourcing.accounts.forms import PersonForm
 from outsourcing.accounts.models import User
 from outsourcing.accounts.views.links import show_link
 from outsourcing.actors import Permission
-from outsourcing.guards import ActorRequest, guarded
+from outsourcing.guards import ActorRequest, ObjectRule, guarded
 from outsourcing.ui.parts import undo_to
 
+PERSON = ObjectRule("person", "everybody with an account here")
 
-@guarded(Permission.MANAGE_USERS)
-@require_http_methods(["GET", "POST"])
+
+@guarded(Permission.MANAGE_USERS, of=PERSON)
+@require_http_methods(["GET", "HEAD", "POST"])
 def person_page(request: ActorRequest, pk: int) -> HttpResponse:
     """Show a person, and change their name and roles."""
     person = get_object_or_404(queries.visible_users(request.actor), pk=pk)
@@ -34,7 +36,7 @@ def person_page(request: ActorRequest, pk: int) -> HttpResponse:
     return render(request, "accounts/person.html", {"person": person, "form": form}, status=status)
 
 
-@guarded(Permission.MANAGE_USERS)
+@guarded(Permission.MANAGE_USERS, of=PERSON)
 @require_POST
 def deactivate_user(request: ActorRequest, pk: int) -> HttpResponse:
     """Keep a person out."""
@@ -46,7 +48,7 @@ def deactivate_user(request: ActorRequest, pk: int) -> HttpResponse:
     return redirect("accounts:person", pk=pk)
 
 
-@guarded(Permission.MANAGE_USERS)
+@guarded(Permission.MANAGE_USERS, of=PERSON)
 @require_POST
 def reactivate_user(request: ActorRequest, pk: int) -> HttpResponse:
     """Let a person in again."""
@@ -56,7 +58,7 @@ def reactivate_user(request: ActorRequest, pk: int) -> HttpResponse:
     return redirect("accounts:person", pk=pk)
 
 
-@guarded(Permission.MANAGE_USERS)
+@guarded(Permission.MANAGE_USERS, of=PERSON)
 @require_POST
 def send_link(request: ActorRequest, pk: int) -> HttpResponse:
     """Send a fresh link; earlier ones end."""

@@ -15,7 +15,7 @@ from outsourcing.guards import ActorRequest, guarded
 
 
 @guarded()
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def profile(request: ActorRequest) -> HttpResponse:
     """Show and rename oneself."""
     user = cast(User, request.user)

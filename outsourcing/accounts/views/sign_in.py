@@ -7,6 +7,7 @@ from allauth.account.views import login, password_change
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.views.decorators.http import require_http_methods
 
 from outsourcing.accounts import queries
 from outsourcing.accounts.models import User
@@ -15,6 +16,7 @@ from outsourcing.guards import ActorRequest, guarded, public
 
 
 @public
+@require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponseBase:
     """allauth's page, unless there is nobody who could sign in."""
     if queries.nobody_yet():
@@ -24,6 +26,7 @@ def sign_in(request: HttpRequest) -> HttpResponseBase:
 
 
 @guarded()
+@require_http_methods(["GET", "HEAD", "POST"])
 def change_password(request: ActorRequest) -> HttpResponseBase:
     """allauth's page; who never had a password gets one through a link."""
     if not cast(User, request.user).has_usable_password():

@@ -34,7 +34,7 @@ def user_list(request: ActorRequest) -> HttpResponse:
 
 
 @guarded(Permission.MANAGE_USERS)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def invite_user(request: ActorRequest) -> HttpResponse:
     """Invite somebody, and show the link where mail cannot carry it."""
     form = InviteForm(request.POST or None, cancel_url=reverse("accounts:users"))

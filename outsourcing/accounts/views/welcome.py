@@ -20,7 +20,7 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 @public
 @never_cache
 @sensitive_post_parameters("code", "password", "again")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def welcome(request: HttpRequest) -> HttpResponse:
     """Make the visitor who knows the code the first administrator; afterwards this page does not exist."""
     if not queries.nobody_yet():

@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from outsourcing.actors import Permission
-from outsourcing.guards import ActorRequest, guarded
+from outsourcing.guards import ActorRequest, ObjectRule, guarded
 from outsourcing.jobs import queries
 from outsourcing.jobs.actions import retry
 from outsourcing.jobs.forms import WorkFilter
 from outsourcing.jobs.models import WorkState
 
 ROWS = 50
+WORK = ObjectRule("owed work", "all of it")
 
 
 @guarded(Permission.MANAGE_OWED_WORK)
@@ -35,7 +36,7 @@ def work_list(request: ActorRequest) -> HttpResponse:
     return render(request, "jobs/work_list.html", context)
 
 
-@guarded(Permission.MANAGE_OWED_WORK)
+@guarded(Permission.MANAGE_OWED_WORK, of=WORK)
 @require_POST
 def retry_work(request: ActorRequest, pk: int) -> HttpResponse:
     """Take failed work up again."""

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
 
 from outsourcing.actors import Actor
 from outsourcing.guards import ActorRequest, guarded
@@ -31,6 +32,7 @@ class FilledPanel:
 
 
 @guarded()
+@require_safe
 def home(request: ActorRequest) -> HttpResponse:
     """Greet, list what is theirs to do, and show the panels of the apps."""
     today = timezone.localdate()

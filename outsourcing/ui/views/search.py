@@ -4,6 +4,7 @@ from itertools import groupby
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from outsourcing.guards import ActorRequest, guarded
 from outsourcing.ui.registry import SearchHit, hits_for
@@ -14,6 +15,7 @@ SUGGESTED = 8
 
 
 @guarded()
+@require_safe
 def search(request: ActorRequest) -> HttpResponse:
     """The full page of hits, grouped by kind."""
     words = _words(request)
@@ -23,6 +25,7 @@ def search(request: ActorRequest) -> HttpResponse:
 
 
 @guarded()
+@require_safe
 def suggestions(request: ActorRequest) -> HttpResponse:
     """The first hits while somebody types."""
     words = _words(request)

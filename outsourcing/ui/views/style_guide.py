@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from outsourcing.guards import ActorRequest, guarded
 from outsourcing.ui import bars, samples
@@ -36,6 +37,7 @@ class SampleForm(forms.Form):
 
 
 @guarded()
+@require_safe
 def style_guide(request: ActorRequest) -> HttpResponse:
     """Show all of them."""
     now = timezone.now()
