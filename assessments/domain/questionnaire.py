@@ -146,6 +146,14 @@ class Questionnaire:
         """Return the questions by key."""
         return {question.key: question for question in self.questions}
 
+    @cached_property
+    def keys_by_side(self) -> Mapping[Side, frozenset[str]]:
+        """Return the keys of the questions that each side is asked."""
+        return {
+            side: frozenset(question.key for question in self.questions if side in asked_of(question))
+            for side in Side
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class GivenAnswer:

@@ -57,8 +57,8 @@ def result_from_json(data: Json) -> ScoreResult:
 
 
 def knockouts_from_json(data: Json) -> tuple[KnockoutFinding, ...]:
-    """Read the knock-outs of a result alone, for boards that show many; raises as above."""
-    return tuple(_finding(item) for item in Fields(data, "result").objects("knockouts"))
+    """Read the list of knock-outs of a result alone, for boards that show many; raises as above."""
+    return tuple(_finding(item) for item in Fields({"knockouts": data}, "result").objects("knockouts"))
 
 
 # Written out field by field: scorecards are many, and dataclasses.asdict copies deeply at ten times the cost.

@@ -12,7 +12,7 @@ from assessments.domain.questionnaire import Question as Asked
 from assessments.domain.results import QuestionScore, QuestionState, ScoreResult
 from assessments.models import Answer, AnswerState, Question, Response
 from assessments.queries.access import answerable_responses, readable_answers
-from assessments.queries.progress import Progress, keys_asked
+from assessments.queries.progress import Progress
 from assessments.queries.questionnaires import questionnaire_of
 from assessments.queries.scorecards import live_score
 from outsourcing.actors import Actor
@@ -153,7 +153,7 @@ def _sections(
     scored: ScoreResult,
     said: Said,
 ) -> Iterable[SectionRows]:
-    asked = keys_asked(questionnaire, Side(response.side))
+    asked = questionnaire.keys_by_side[Side(response.side)]
     questions = {row.key: row for row in Question.objects.filter(version=response.assessment.version_id)}
     shares = {section.key: section.weight for section in scored.sections}
     scores = {question.key: question for question in scored.questions}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
-from assessments.domain.questionnaire import Perspective, Questionnaire, Side, asked_of
+from assessments.domain.questionnaire import Perspective, Side
 from assessments.models import Answer, AnswerState, Response
 from assessments.queries.questionnaires import questionnaire_of
 
@@ -44,9 +44,4 @@ def progress_for(responses: Iterable[Response]) -> dict[int, Progress]:
 
 def asked_count(response: Response) -> int:
     """How many questions the response's side is asked."""
-    return len(keys_asked(questionnaire_of(response.assessment.version), Side(response.side)))
-
-
-def keys_asked(questionnaire: Questionnaire, side: Side) -> frozenset[str]:
-    """The keys of the questions that a side is asked."""
-    return frozenset(question.key for question in questionnaire.questions if side in asked_of(question))
+    return len(questionnaire_of(response.assessment.version).keys_by_side[Side(response.side)])

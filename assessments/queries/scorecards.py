@@ -3,13 +3,22 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+
+from django.db.models import FilteredRelation, Q
 
 from assessments.domain.fingerprint import ENGINE_VERSION
-from assessments.domain.result_codec import result_from_json
+from assessments.domain.result_codec import knockouts_from_json, result_from_json
 from assessments.domain.results import KnockoutFinding, ScoreResult, Status
 from assessments.domain.scoring import score
 from assessments.models import Assessment, Scorecard
 from assessments.queries.inputs import scoring_input
+
+COLUMNS = (
+    *("card__low", "card__high", "card__observed", "card__coverage", "card__status"),
+    *("card__result__provisional", "card__result__knockouts"),
+    *("card__input_version", "card__engine_version", "card__computed_at", "card__inputs_digest"),
+)
 
 
 @dataclass(frozen=True)
@@ -31,15 +40,15 @@ class ScorecardSummary:
 
 
 def scorecards_for(assessment_ids: Iterable[int]) -> dict[int, ScorecardSummary]:
-    """The standing scores of these assessments in two reads; every assessment that exists has an entry."""
-    ids = list(assessment_ids)
-    versions = dict(Assessment.objects.filter(pk__in=ids).values_list("pk", "input_version"))
-    cards = {
-        card.assessment_id: card for card in Scorecard.objects.filter(assessment__in=ids, is_current=True)
-    }
+    """The standing scores of these assessments in one read; every assessment that exists has an entry.
+
+    Of a result only the few parts that boards and lists show leave the database, whatever its length.
+    """
+    assessments = Assessment.objects.filter(pk__in=list(assessment_ids))
+    standing = FilteredRelation("scorecards", condition=Q(scorecards__is_current=True))
+    rows = assessments.annotate(card=standing).order_by().values("pk", "input_version", *COLUMNS)
     return {
-        pk: _summary(cards[pk], wanted) if pk in cards else _not_computed(pk)
-        for pk, wanted in versions.items()
+        row["pk"]: _summary(row) if row["card__computed_at"] else _not_computed(row["pk"]) for row in rows
     }
 
 
@@ -55,21 +64,21 @@ def live_score(assessment: Assessment) -> ScoreResult:
     return score(given.questionnaire, given.answers, reference=given.reference)
 
 
-def _summary(card: Scorecard, wanted: int) -> ScorecardSummary:
-    result = result_from_json(card.result)
+def _summary(row: dict[str, Any]) -> ScorecardSummary:
+    computed_from: int = row["card__input_version"]
     return ScorecardSummary(
-        assessment_id=card.assessment_id,
-        low=card.low,
-        high=card.high,
-        observed=card.observed,
-        coverage=card.coverage,
-        status=result.status,
-        provisional=result.provisional,
-        knockouts=result.knockouts,
-        input_version=card.input_version,
-        is_out_of_date=card.input_version < wanted or card.engine_version != ENGINE_VERSION,
-        computed_at=card.computed_at,
-        digest=card.inputs_digest,
+        assessment_id=row["pk"],
+        low=row["card__low"],
+        high=row["card__high"],
+        observed=row["card__observed"],
+        coverage=row["card__coverage"],
+        status=Status(row["card__status"]),
+        provisional=row["card__result__provisional"],
+        knockouts=knockouts_from_json(row["card__result__knockouts"]),
+        input_version=computed_from,
+        is_out_of_date=computed_from < row["input_version"] or row["card__engine_version"] != ENGINE_VERSION,
+        computed_at=row["card__computed_at"],
+        digest=row["card__inputs_digest"],
     )
 
 
