@@ -3,6 +3,7 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assessments.actions import Refused
@@ -26,7 +27,7 @@ def fresh_question(request: ActorRequest, response: Response, question: Question
     if not request.htmx:
         return redirect(_address(response, question))
     shown = _question(request, response, question)
-    return render(request, "assessments/_question.html", {"question": shown})
+    return render(request, "assessments/_question.html", {"question": shown, "today": timezone.localdate()})
 
 
 def saved(request: ActorRequest, response: Response, question: Question) -> HttpResponse:
@@ -35,7 +36,11 @@ def saved(request: ActorRequest, response: Response, question: Question) -> Http
     row = question_in(page, question.key)
     if row is None:
         raise Http404
-    context = {"question": sheet_question(response, row), "sheet": sheet_of(page)}
+    context = {
+        "question": sheet_question(response, row),
+        "sheet": sheet_of(page),
+        "today": timezone.localdate(),
+    }
     return render(request, "assessments/_saved.html", context)
 
 

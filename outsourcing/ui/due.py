@@ -19,6 +19,11 @@ class Due:
     tone: Tone
 
 
+def is_near(due: date, today: date) -> bool:
+    """Whether the day is said as seen from today: it has passed, or comes within the month."""
+    return (due - today).days <= NEAR_DAYS
+
+
 def due_of(due: date, today: date) -> Due:
     """Say how far away the day is; far days are named by their date."""
     days = (due - today).days
@@ -28,6 +33,6 @@ def due_of(due: date, today: date) -> Due:
         return Due(gettext("today"), Tone.WARN)
     if days == 1:
         return Due(gettext("tomorrow"), Tone.WARN)
-    if days <= NEAR_DAYS:
+    if is_near(due, today):
         return Due(ngettext("in %(days)d day", "in %(days)d days", days) % {"days": days}, Tone.INFO)
     return Due(day_text(due), Tone.NONE)

@@ -82,6 +82,17 @@ def clock_text(value: datetime | time | None) -> str:
     return time_format(value, "TIME_FORMAT")
 
 
+def since_text(value: datetime | None, today: date) -> str:
+    """When something was, as short as it stays clear: 23:18 today, 14 Nov, 23:18 this year, else in full."""
+    if value is None:
+        return NOTHING
+    local = _local(value)
+    if (local.year, local.month, local.day) == (today.year, today.month, today.day):
+        return clock_text(value)
+    # Translators: a day without its year, and a time.
+    return date_format(local, gettext("j M, H:i")) if local.year == today.year else moment_text(value)
+
+
 def deadline_text(value: datetime | None) -> str:
     """A moment with its time zone written out, for whatever closes."""
     if value is None:

@@ -6,6 +6,7 @@ import pytest
 
 from outsourcing.ui.due import Due, due_of
 from outsourcing.ui.registry import Tone
+from outsourcing.ui.templatetags.ui import due_pill
 
 TODAY = date(2026, 11, 23)
 
@@ -24,3 +25,12 @@ TODAY = date(2026, 11, 23)
 )
 def test_due_days_read_as_people_say_them(due: date, expected: Due) -> None:
     assert due_of(due, TODAY) == expected
+
+
+def test_a_far_day_is_not_named_again_beside_its_date() -> None:
+    near, far = date(2026, 12, 23), date(2026, 12, 24)
+
+    assert due_pill(far, TODAY, beside_day=True) == {"due": None}
+    assert due_pill(far, TODAY) == {"due": Due("24 Dec 2026", Tone.NONE)}
+    assert due_pill(near, TODAY, beside_day=True) == {"due": Due("in 30 days", Tone.INFO)}
+    assert due_pill(None, TODAY) == {"due": None}

@@ -86,6 +86,22 @@ def test_moments_are_told_in_the_readers_time_zone() -> None:
         assert formats.deadline_text(moment) == "13 Nov 2026, 00:30 CET"
 
 
+@pytest.mark.parametrize(
+    ("today", "text"),
+    [
+        (date(2026, 11, 13), "00:30"),
+        (date(2026, 11, 14), "13 Nov, 00:30"),
+        (date(2027, 1, 2), "13 Nov 2026, 00:30"),
+    ],
+)
+def test_a_moment_says_its_day_only_where_that_is_not_today(today: date, text: str) -> None:
+    moment = datetime(2026, 11, 12, 23, 30, tzinfo=UTC)
+
+    with timezone.override("Europe/Amsterdam"):
+        assert formats.since_text(moment, today) == text
+    assert formats.since_text(None, today) == "–"
+
+
 def test_what_has_no_date_is_a_dash() -> None:
     texts = {
         formats.day_text(None),

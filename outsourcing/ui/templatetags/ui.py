@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from outsourcing.ui import bars, parts, plotting
 from outsourcing.ui.bars import ScoreBar, Segment
 from outsourcing.ui.charts import Chart
-from outsourcing.ui.due import Due, due_of
+from outsourcing.ui.due import Due, due_of, is_near
 from outsourcing.ui.registry import Tone
 
 register = template.Library()
@@ -30,9 +30,11 @@ def crumbs(*pairs: object) -> dict[str, object]:
 
 
 @register.inclusion_tag("components/due.html")
-def due_pill(due: date | None, today: date) -> dict[str, Due | None]:
-    """How near a day is: in 7 days, today, 2 days late."""
-    return {"due": None if due is None else due_of(due, today)}
+def due_pill(due: date | None, today: date, *, beside_day: bool = False) -> dict[str, Due | None]:
+    """How near a day is: in 7 days, today, 2 days late; far days are not named again beside their date."""
+    if due is None or (beside_day and not is_near(due, today)):
+        return {"due": None}
+    return {"due": due_of(due, today)}
 
 
 @register.inclusion_tag("components/score_legend.html")
