@@ -281,7 +281,7 @@ STATIC_ROOT = Path(env.str("STATIC_FOLDER", default=str(DATA_FOLDER / "static"))
 # What people upload; never served by address, only through a guarded view.
 MEDIA_ROOT = DATA_FOLDER / "files"
 
-LOGGING = {
+LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
