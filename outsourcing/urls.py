@@ -3,10 +3,12 @@
 from django.urls import include, path
 
 from outsourcing.health import healthz, readyz
+from outsourcing.operation.views import metrics
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
+    path("metrics", metrics, name="metrics"),
     path("", include("outsourcing.ui.urls")),
     path("", include("outsourcing.accounts.urls.people")),
     path("account/", include("outsourcing.accounts.urls.sign_in")),

@@ -16,6 +16,7 @@ WITH_PERMISSION = [route for route in GUARDED if route.guard and route.guard.per
 PUBLIC = {
     "healthz",
     "readyz",
+    "metrics",
     "accounts:welcome",
     "account_login",
     "account_logout",
