@@ -11,6 +11,7 @@ from assessments.queries.access import (
     readable_responses,
     visible_assessments,
 )
+from assessments.queries.briefs import ResponseBrief, response_briefs
 from assessments.queries.computing import ComputedScore, compute
 from assessments.queries.filling import (
     AnswerView,
@@ -49,6 +50,7 @@ __all__ = [
     "OtherAnswer",
     "Progress",
     "QuestionRow",
+    "ResponseBrief",
     "Revision",
     "ScoreReport",
     "ScorecardSummary",
@@ -69,6 +71,7 @@ __all__ = [
     "questionnaire_of",
     "readable_answers",
     "readable_responses",
+    "response_briefs",
     "results_for",
     "scorecards_for",
     "scoring_input",

@@ -26,7 +26,16 @@ def manageable_assessments(actor: Actor) -> QuerySet[Assessment]:
 
 def answerable_responses(actor: Actor) -> QuerySet[Response]:
     """The responses this actor works on, submitted ones too; saving refuses what is closed."""
-    return _responses().filter(_is_answerable(actor)).exclude(side=Side.MEASURED)
+    return _responses().filter(is_answerable(actor)).exclude(side=Side.MEASURED)
+
+
+def is_answerable(actor: Actor) -> Exists:
+    """The condition that a response is one this actor works on."""
+    granted = _grants(actor).filter(assessment=OuterRef("assessment"), capability=Capability.ANSWER)
+    shared = Q(response__isnull=True) & Q(
+        Exists(Response.objects.filter(pk=OuterRef(OuterRef("pk")), party=""))
+    )
+    return Exists(granted.filter(Q(response=OuterRef("pk")) | shared))
 
 
 def answerable_question(actor: Actor, response: Response, key: str) -> Question | None:
@@ -59,7 +68,7 @@ def readable_responses(actor: Actor) -> QuerySet[Response]:
     told = Q(party="") | Q(side__in=RATING_SIDES, state=ResponseState.SUBMITTED)
     hidden = Q(side__in=RATING_SIDES) & Exists(own_draft)
     seen = visible_assessments(actor).order_by().values("pk")
-    return _responses().filter(_is_answerable(actor) | (told & ~hidden), assessment__in=seen)
+    return _responses().filter(is_answerable(actor) | (told & ~hidden), assessment__in=seen)
 
 
 def readable_answers(actor: Actor, assessment: Assessment) -> QuerySet[Answer]:
@@ -81,14 +90,6 @@ def _responses() -> QuerySet[Response]:
 
 def _grants(actor: Actor) -> QuerySet[Grant]:
     return Grant.objects.filter(actor_kind=actor.kind, actor_id=actor.id)
-
-
-def _is_answerable(actor: Actor) -> Exists:
-    granted = _grants(actor).filter(assessment=OuterRef("assessment"), capability=Capability.ANSWER)
-    shared = Q(response__isnull=True) & Q(
-        Exists(Response.objects.filter(pk=OuterRef(OuterRef("pk")), party=""))
-    )
-    return Exists(granted.filter(Q(response=OuterRef("pk")) | shared))
 
 
 def _covers(response: Response) -> Q:

@@ -65,6 +65,8 @@ def live_score(assessment: Assessment) -> ScoreResult:
 
 
 def _summary(row: dict[str, Any]) -> ScorecardSummary:
+    if row["card__computed_at"] is None:
+        return _not_computed(row["pk"])
     computed_from: int = row["card__input_version"]
     return ScorecardSummary(
         assessment_id=row["pk"],
