@@ -34,6 +34,7 @@ from assessments.queries.scorecards import (
     scorecards_for,
 )
 from assessments.queries.templates import (
+    VersionUse,
     current_versions,
     versions_with_use,
     visible_templates,
@@ -56,6 +57,7 @@ __all__ = [
     "ScorecardSummary",
     "ScoringInput",
     "SectionRows",
+    "VersionUse",
     "answer_history",
     "answerable_question",
     "answerable_responses",

@@ -1,11 +1,21 @@
 """Reads of checklists and their versions."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
-from assessments.models import AssessmentState, Template, TemplateVersion, VersionState
+from assessments.models import Assessment, AssessmentState, Template, TemplateVersion, VersionState
 from outsourcing.actors import Actor, Permission
+
+
+@dataclass(frozen=True, slots=True)
+class VersionUse:
+    """A version, how many assessments it serves, and how many of them are still open."""
+
+    version: TemplateVersion
+    used: int
+    still_open: int
 
 
 def visible_templates(actor: Actor) -> QuerySet[Template]:
@@ -30,13 +40,13 @@ def current_versions(actor: Actor) -> Mapping[str, TemplateVersion]:
     return {version.template.key: version for version in published.order_by("template__position", "number")}
 
 
-def versions_with_use(actor: Actor) -> QuerySet[TemplateVersion]:
+def versions_with_use(actor: Actor) -> Sequence[VersionUse]:
     """The versions in use or being drafted, with how often they serve; for those who look after them."""
-    versions = visible_versions(actor).exclude(state=VersionState.RETIRED)
     if not actor.may(Permission.MANAGE_TEMPLATES):
-        return versions.none()
-    live = ~Q(assessments__state=AssessmentState.CANCELLED)
-    return versions.annotate(
-        used=Count("assessments", filter=live),
-        still_open=Count("assessments", filter=Q(assessments__state=AssessmentState.OPEN)),
-    )
+        return ()
+    versions = list(visible_versions(actor).exclude(state=VersionState.RETIRED))
+    live = Assessment.objects.filter(version__in=versions).exclude(state=AssessmentState.CANCELLED)
+    still_open = Count("pk", filter=Q(state=AssessmentState.OPEN))
+    counted = live.order_by().values_list("version").annotate(Count("pk"), still_open)
+    uses = {version: (used, waiting) for version, used, waiting in counted}
+    return [VersionUse(version, *uses.get(version.pk, (0, 0))) for version in versions]

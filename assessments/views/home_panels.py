@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from assessments.models import Assessment, AssessmentState, TemplateVersion, VersionState
-from assessments.queries import lately, versions_with_use, visible_assessments
+from assessments.models import Assessment, AssessmentState, VersionState
+from assessments.queries import VersionUse, lately, versions_with_use, visible_assessments
 from outsourcing.actors import Actor, Permission
 from outsourcing.ui.due import NEAR_DAYS
 from outsourcing.ui.registry import HomePanel
@@ -54,14 +54,14 @@ def checklists(actor: Actor, _today: date) -> Mapping[str, object] | None:
     """The checklists with their version and use; for those who look after them."""
     if not actor.may(Permission.MANAGE_TEMPLATES):
         return None
-    return {"versions": list(versions_with_use(actor))}
+    return {"uses": versions_with_use(actor)}
 
 
 def checklists_headline(context: Mapping[str, object]) -> str:
     """How many checklists are in use, and how many are being drafted."""
-    versions = cast("Sequence[TemplateVersion]", context["versions"])
-    in_use = sum(version.state == VersionState.PUBLISHED for version in versions)
-    drafts = len(versions) - in_use
+    uses = cast("Sequence[VersionUse]", context["uses"])
+    in_use = sum(use.version.state == VersionState.PUBLISHED for use in uses)
+    drafts = len(uses) - in_use
     said = ngettext("%(n)d checklist is in use", "%(n)d checklists are in use", in_use) % {"n": in_use}
     if not drafts:
         return said
