@@ -57,7 +57,7 @@ WANTED = (
     Picture("provider", "procurement_lead", "/providers/", ("Kaveri Research",), height=820),
     Picture("fill", "evaluator", "/", ("Finish: Assigned-team screening: Northbridge BPO",)),
     Picture("template", "template_admin", "/templates/", ("Organisation and quality",)),
-    Picture("trail", "auditor", "/trail/", height=760),
+    Picture("trail", "auditor", "/trail/?object_type=selection.project", height=760),
     Picture("people", "administrator", "/people/", height=720),
 )
 
@@ -94,7 +94,7 @@ def running_demo() -> Iterator[str]:
 @contextmanager
 def browser() -> Iterator[Browser]:
     """A Chromium that talks to nobody but the demo."""
-    arguments = ["--no-sandbox", "--disable-background-networking", "--disable-dev-shm-usage"]
+    arguments = ["--no-sandbox", "--disable-background-networking", "--disable-dev-shm-usage", "--lang=en-GB"]
     with sync_playwright() as playwright:
         yield playwright.chromium.launch(executable_path=require_chromium(), args=arguments)
 
