@@ -16,7 +16,7 @@ OF_THE_TERMINAL = (
 )
 SIDE_BY_SIDE = ("-n", "2", "--dist", "worksteal")
 # The browser and the house do not depend on the database.
-ON_POSTGRESQL = ("-m", "not browser", "--ignore", "tests/house")
+ON_POSTGRESQL = ("-m", "not browser and not long", "--ignore", "tests/house")
 
 
 def run_tests(arguments: Sequence[str], *, postgresql: bool) -> int:

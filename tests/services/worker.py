@@ -18,10 +18,13 @@ from tests.services.waiting import eventually
 
 @dataclass
 class RealWorker:
-    """A worker with beat, started as in production, that a test can stop, kill and start again."""
+    """A worker, started as in production, that a test can stop, kill and start again."""
 
     redis_url: str
     folder: Path
+    settings: str = "tests.services.worker_settings"
+    with_beat: bool = True
+    children: int = 1
     processes: Processes = field(default_factory=Processes)
 
     @property
@@ -53,16 +56,18 @@ class RealWorker:
         return " ready." in self.said()[said:]
 
     def _arguments(self) -> tuple[str, ...]:
+        beat = ("--beat", "--schedule", str(self.folder / "beat")) if self.with_beat else ()
         return (
-            *(PYTHON, "-m", "celery", "-A", "outsourcing", "worker", "--beat", "--concurrency", "1"),
-            *("--schedule", str(self.folder / "beat"), "--queues", "default,uploads"),
+            *(PYTHON, "-m", "celery", "-A", "outsourcing", "worker", *beat),
+            *("--concurrency", str(self.children), "--queues", "default,uploads"),
+            *("--hostname", f"{self.folder.name}@parity"),
             *("--loglevel", "INFO", "--without-gossip", "--without-mingle"),
         )
 
     def _environment(self) -> dict[str, str]:
         return {
             **os.environ,
-            "DJANGO_SETTINGS_MODULE": "tests.services.worker_settings",
+            "DJANGO_SETTINGS_MODULE": self.settings,
             "DATABASE_URL": database_url(),
             "REDIS_URL": self.redis_url,
             "PYTHONPATH": str(ROOT),

@@ -1,0 +1,10 @@
+"""The settings of a worker that is given poison: its time limits and leases are short, or a test would last hours."""
+
+from datetime import timedelta
+
+from tests.services.worker_settings import *  # noqa: F403
+
+CELERY_IMPORTS = ("tests.faults.poison",)
+CELERY_TASK_SOFT_TIME_LIMIT = 2
+CELERY_TASK_TIME_LIMIT = 3
+OWED_WORK_LEASE = timedelta(seconds=4)
