@@ -46,7 +46,7 @@ def versions_with_use(actor: Actor) -> Sequence[VersionUse]:
         return ()
     versions = list(visible_versions(actor).exclude(state=VersionState.RETIRED))
     live = Assessment.objects.filter(version__in=versions).exclude(state=AssessmentState.CANCELLED)
-    still_open = Count("pk", filter=Q(state=AssessmentState.OPEN))
-    counted = live.order_by().values_list("version").annotate(Count("pk"), still_open)
-    uses = {version: (used, waiting) for version, used, waiting in counted}
+    waiting = Count("pk", filter=Q(state=AssessmentState.OPEN))
+    counted = live.order_by().values("version").annotate(used=Count("pk"), still_open=waiting)
+    uses = {row["version"]: (row["used"], row["still_open"]) for row in counted}
     return [VersionUse(version, *uses.get(version.pk, (0, 0))) for version in versions]
