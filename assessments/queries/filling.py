@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from assessments.domain.formats import AnswerFormat, Mirror
 from assessments.domain.questionnaire import AnswerValue, Perspective, Questionnaire, Side
@@ -185,11 +185,13 @@ def _said(actor: Actor, response: Response) -> Said:
 
 def _own_answers(response: Response) -> QuerySet[Answer]:
     # Its sealed answers too: who answers may see what they answered.
-    return Answer.including_sealed.filter(response=response).select_related("question")
+    return Answer.including_sealed.filter(response=response)
 
 
-def _present(answers: Iterable[Answer]) -> Present:
-    return {(answer.question.key, answer.perspective): answer for answer in answers}
+def _present(answers: QuerySet[Answer]) -> Present:
+    # The key alone: the page has read the questions themselves already.
+    keyed = answers.select_related(None).annotate(question_key=F("question__key"))
+    return {(answer.question_key, answer.perspective): answer for answer in keyed}
 
 
 def _answers(question: Asked, present: Present) -> tuple[AnswerView, ...]:

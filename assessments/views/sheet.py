@@ -36,16 +36,18 @@ class SheetQuestion:
     answer: AnswerView
     entry: Entry
     knockout: KnockoutWords | None
+    # The question's row as text, which names its parts on the page; a number would be localised each time.
+    pk: str
+    place: tuple[int, int, str]
     url: str
-    history_url: str
     written: tuple[Written, ...]
 
     not_applicable_value = NOT_APPLICABLE
 
     @property
-    def pk(self) -> int:
-        """The question's row, which names its parts on the page."""
-        return self.row.question.pk
+    def history_url(self) -> str:
+        """Where its earlier answers are read."""
+        return reverse("assessments:history", args=self.place)
 
     @property
     def share_text(self) -> str:
@@ -139,14 +141,15 @@ def sheet_question(response: Response, row: QuestionRow) -> SheetQuestion:
     """One question of the sheet."""
     answer = row.own
     value = answer.value if answer.state == "answered" else None
-    place = [response.assessment_id, response.pk, row.question.key]
+    place = (response.assessment_id, response.pk, row.question.key)
     return SheetQuestion(
         row=row,
         answer=answer,
         entry=entry_for(row.format, value, Side(response.side)),
         knockout=knockout_words(row.asked.knockout, row.format),
+        pk=str(row.question.pk),
+        place=place,
         url=reverse("assessments:answer", args=place),
-        history_url=reverse("assessments:history", args=place),
         written=tuple(_written(row, row.others)),
     )
 
