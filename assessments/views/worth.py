@@ -26,7 +26,7 @@ from assessments.domain.formats import (
 )
 from assessments.domain.questionnaire import Applies, Knockout, Rule
 from assessments.views.wording import YES_NO_LABELS, answer_text, with_unit
-from outsourcing.ui.formats import decimal_text
+from outsourcing.ui.formats import decimal_text, weight_text
 from outsourcing.ui.registry import Tone
 
 RULES: Mapping[Rule, Promise] = {
@@ -104,7 +104,7 @@ def knockout_words(knockout: Knockout | None, answer_format: AnswerFormat) -> Kn
 def _operand(knockout: Knockout, answer_format: AnswerFormat) -> str:
     operand = knockout.operand
     if knockout.rule is Rule.VALUE_BELOW and isinstance(operand, int | float):
-        return decimal_text(operand * 100, 0)
+        return weight_text(operand * 100)
     several = operand if isinstance(operand, tuple) else (operand,)
     if isinstance(plain(answer_format), Scale | Mirror | Text):
         return gettext("level %(levels)s") % {"levels": ", ".join(str(each) for each in several)}

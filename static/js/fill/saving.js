@@ -50,6 +50,13 @@ function markField(form, isRefused) {
   }
 }
 
+function nameNote(form) {
+  const label = form.querySelector("[data-note-label]");
+  const note = form.elements.note.value.trim();
+  const start = note.length > 80 ? `${note.slice(0, 79)}…` : note;
+  label.textContent = note ? `“${start}”` : label.dataset.empty;
+}
+
 // --- When to save -----------------------------------------------------------------------------
 
 function saysNotApplicable(form) {
@@ -160,6 +167,7 @@ function onSaved(form) {
   record.saved = record.sent;
   record.attempts = 0;
   markField(form, false);
+  nameNote(form);
   if (isUnsaved(record)) say(form, "waiting");
   follow();
 }
