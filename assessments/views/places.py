@@ -19,9 +19,7 @@ Thing = TypeVar("Thing")
 
 SEEN = ObjectRule("assessment", "whoever was granted anything of it, and who reads all assessments")
 MANAGED = ObjectRule("assessment to manage", "whoever was granted to manage it")
-ANSWERED = ObjectRule(
-    "response to answer", "whoever was granted to answer it; a rater's, that rater"
-)
+ANSWERED = ObjectRule("response to answer", "whoever was granted to answer it; a rater's, that rater")
 READ = ObjectRule("response to read", "who sees the assessment, except what raters keep to themselves")
 REOPENED = ObjectRule("response to take back", "whoever was granted to manage its assessment")
 
