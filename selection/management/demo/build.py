@@ -1,7 +1,7 @@
 """Builds the demo world through the product's own actions."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from assessments.actions import add_response, cancel_assessment, open_assessment, reopen_response
 from assessments.domain.questionnaire import Side
@@ -36,6 +36,7 @@ from selection.management.demo.world import (
 from selection.models import Candidacy, MemberRole, Project
 
 OPENED_AGO = timedelta(days=21)
+START_OF_WORK = time(9, 10)
 # Culture and team are rated by evaluators; the rest is the lead's.
 RATED_BY = {"culture": "joseph.okafor", "team": "hanna.lindqvist"}
 
@@ -84,7 +85,7 @@ def _project(
     demo: DemoProject, people: Mapping[str, User], providers: Mapping[str, Provider], now: datetime
 ) -> None:
     lead = people[demo.lead]
-    opened = now - OPENED_AGO
+    opened = datetime.combine(now - OPENED_AGO, START_OF_WORK, now.tzinfo)
     decision_on = (now + timedelta(days=demo.days_to_decision)).date()
     facts = ProjectFacts(name=demo.name, need=demo.need, decision_on=decision_on)
     project = create_project(by=lead.as_actor(), owner=lead, facts=facts, now=opened)

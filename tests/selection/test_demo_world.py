@@ -1,0 +1,89 @@
+"""The demo world stands whole, tells the story it should, and is built only once."""
+
+from collections.abc import Iterator
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from pytest_django.plugin import DjangoDbBlocker
+
+from assessments.models import Answer, Assessment, AssessmentState, Reopening
+from outsourcing.accounts.models import User
+from outsourcing.audit.models import AuditEvent
+from outsourcing.jobs.models import OwedWork, WorkState
+from providers.models import Provider
+from selection.domain.standing import StandingRow
+from selection.models import Project, Standing
+from selection.models.standing_rows import rows_from_json
+from tests.people import person
+from tests.selection.factories import work_off
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """The world, built once for these tests and taken away after them; what the command said."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield _seed()
+        transaction.set_rollback(True)
+
+
+def _seed() -> str:
+    said = StringIO()
+    call_command("seed_demo", stdout=said)
+    return said.getvalue()
+
+
+def _rows(project: str) -> dict[str, StandingRow]:
+    standing = Standing.objects.get(project__name=project, is_current=True)
+    names = dict(Project.objects.get(name=project).candidacies.values_list("pk", "provider__name"))
+    return {names[row.candidacy_id]: row for row in rows_from_json(standing.rows)}
+
+
+def test_it_stays_away_from_an_installation_that_is_in_use() -> None:
+    person("administrator")
+
+    with pytest.raises(CommandError, match="only for an empty one"):
+        _seed()
+
+    assert not Provider.objects.exists()
+
+
+def test_the_story_is_on_the_board_once_the_jobs_have_run(built: str) -> None:
+    work_off()
+
+    rows = _rows("Phase III data management")
+    assert [rows[name].rank for name in ("Meridian Clinical", "Kaveri Research")] == [1, 2]
+    assert rows["Northbridge BPO"].status == "pending"
+    assert rows["Altura Services"].status == "excluded"
+    assert [
+        reason.question_key for reason in rows["Altura Services"].reasons if reason.state == "triggered"
+    ] == ["I7"]
+    assert not OwedWork.objects.exclude(state=WorkState.DONE).exists()
+    call_command("verify_scores", stdout=StringIO())
+
+
+def test_there_is_somebody_for_each_role_and_something_in_each_state(built: str) -> None:
+    assert User.objects.filter(roles__key="executive").get().email in built
+    assert set(User.objects.values_list("roles__key", flat=True)) == {
+        "procurement_lead",
+        "evaluator",
+        "executive",
+        "template_admin",
+        "auditor",
+        "administrator",
+    }
+    assert set(Assessment.objects.values_list("state", flat=True)) == set(AssessmentState.values)
+    assert Reopening.objects.count() == 1
+    assert Provider.objects.count() == 6
+
+
+def test_a_second_run_changes_nothing_and_tells_the_sign_ins_again(built: str) -> None:
+    before = (Answer.objects.count(), AuditEvent.objects.count(), OwedWork.objects.count())
+
+    second = _seed()
+
+    assert second == built
+    assert (Answer.objects.count(), AuditEvent.objects.count(), OwedWork.objects.count()) == before
