@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from outsourcing.operation.logs import JsonLines, request_id
 from tests.people import person, signed_in
@@ -51,7 +52,7 @@ def test_a_request_leaves_one_line_that_says_who_which_and_how(lines: io.StringI
     assert {key: line[key] for key in ("request", "method", "route", "status", "actor", "level")} == {
         "request": "abc-12345",
         "method": "GET",
-        "route": "providers:list",
+        "route": "providers:directory",
         "status": 200,
         "actor": f"user:{user.pk}",
         "level": "INFO",
@@ -73,7 +74,8 @@ def test_an_id_that_is_none_is_replaced(client: Client, lines: io.StringIO, give
 
 @pytest.mark.django_db
 def test_the_address_of_a_link_that_signs_in_is_never_logged(client: Client, lines: io.StringIO) -> None:
-    client.get("/account/password/reset/key/MQ-secretsecret/")
+    link = reverse("account_reset_password_from_key", kwargs={"uidb36": "1", "key": "secretsecret"})
+    client.get(link)
     client.get("/nowhere/secretsecret")
 
     assert "secretsecret" not in lines.getvalue()
