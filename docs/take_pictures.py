@@ -94,7 +94,7 @@ def running_demo() -> Iterator[str]:
 @contextmanager
 def browser() -> Iterator[Browser]:
     """A Chromium that talks to nobody but the demo."""
-    arguments = ["--no-sandbox", "--disable-background-networking", "--disable-dev-shm-usage", "--lang=en-GB"]
+    arguments = ["--no-sandbox", "--disable-background-networking", "--disable-dev-shm-usage"]
     with sync_playwright() as playwright:
         yield playwright.chromium.launch(executable_path=require_chromium(), args=arguments)
 
