@@ -21,7 +21,14 @@ from outsourcing.operation.product import product_version
 FILES = "files/"
 # A file system says EFBIG where a limit on the size of files is reached.
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-FULL_IN_WORDS = ("disk is full", "disk i/o error", "no space left", "quota exceeded", "file too large")
+FULL_IN_WORDS = (
+    "disk is full",
+    "disk i/o error",
+    "no space left",
+    "quota exceeded",
+    "file too large",
+    "file size limit",
+)
 
 
 @dataclass(frozen=True)

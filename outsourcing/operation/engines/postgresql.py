@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import signal
 import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -117,4 +118,5 @@ def _run(command: Sequence[str], rest: Sequence[str], *, kept: str) -> None:
     )
     if done.returncode:
         name = Path(command[0]).name
-        raise OperationError(f"{name} failed: {done.stderr.strip()}\n{kept}.")
+        killed = signal.strsignal(-done.returncode) if done.returncode < 0 else None
+        raise OperationError(f"{name} failed: {killed or done.stderr.strip()}\n{kept}.")
