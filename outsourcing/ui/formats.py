@@ -10,6 +10,8 @@ from django.utils.translation import gettext, ngettext
 NOTHING = "–"
 NO_BREAK_SPACE = "\u00a0"
 MINUS = "\u2212"
+# Scores that differ by less are the same; what remains is the dust of floating points.
+SAME = 1e-9
 Figure = int | float | Decimal
 
 
@@ -56,6 +58,15 @@ def span_text(low: Figure | None, high: Figure | None) -> str:
     if NOTHING in ends:
         return NOTHING
     return ends[0] if ends[0] == ends[1] else "–".join(ends)
+
+
+def possible_text(low: Figure | None, high: Figure | None) -> str:
+    """What a score from 0 to 1 can still become: "possible 76–81", or "complete" where nothing is open."""
+    if low is None or high is None:
+        return NOTHING
+    if abs(float(high) - float(low)) < SAME:
+        return gettext("complete")
+    return gettext("possible %(span)s") % {"span": span_text(low, high)}
 
 
 def count_text(value: int | None) -> str:

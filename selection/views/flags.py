@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from assessments.domain.results import KnockoutState
+from assessments.domain.results import KnockoutState, Status
 from outsourcing.ui.formats import decimal_text
 from outsourcing.ui.registry import Tone
 from selection.domain.fit import FLOORS
@@ -36,7 +36,7 @@ def flags_of(line: BoardLine, *, why_url: str = "") -> tuple[Flag, ...]:
     tiles = {tile.key: tile for tile in line.tiles}
     flags = [
         *_triggered(line.row, tiles),
-        *(_counted(line.row, tiles, why_url) if why_url else _pending(line.row, tiles)),
+        *_still_open(line.row, tiles, why_url),
         *_weak(line.row, tiles),
         *_provisional(line.row),
         *_unopened(line),
@@ -73,6 +73,12 @@ def _triggered(row: StandingRow, tiles: dict[str, Tile]) -> Iterator[Flag]:
         if finding.state is KnockoutState.TRIGGERED:
             text = _("Knocked out: %(sentence)s") % {"sentence": finding.sentence}
             yield Flag(text, Tone.BAD, "x-circle", _place(finding, tiles))
+
+
+def _still_open(row: StandingRow, tiles: dict[str, Tile], why_url: str) -> Iterator[Flag]:
+    """What is not ruled out yet; once a provider is out, it no longer matters."""
+    if row.status is not Status.EXCLUDED:
+        yield from _counted(row, tiles, why_url) if why_url else _pending(row, tiles)
 
 
 def _pending(row: StandingRow, tiles: dict[str, Tile]) -> Iterator[Flag]:

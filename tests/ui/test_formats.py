@@ -63,6 +63,19 @@ def test_a_range_is_two_ends_or_one_number(low: float | None, high: float | None
     assert formats.span_text(low, high) == text
 
 
+@pytest.mark.parametrize(
+    ("low", "high", "text"),
+    [
+        (0.76, 0.81, "possible 76–81"),
+        (0.7, 0.7 + 1e-12, "complete"),
+        (0.76, 0.7649, "possible 76"),
+        (None, 1, "–"),
+    ],
+)
+def test_what_a_score_can_become_is_said_in_words(low: float | None, high: float | None, text: str) -> None:
+    assert formats.possible_text(low, high) == text
+
+
 def test_numbers_and_days_follow_the_language() -> None:
     with translation.override("de"):
         assert formats.score_text(0.7805) == "78,1"
