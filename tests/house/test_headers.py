@@ -1,35 +1,12 @@
 """What every answer carries against other sites, other eyes and caches."""
 
 import pytest
-from django.http import HttpResponseBase
 from django.test import Client
 
+from tests.house.headers import assert_guarded_by_headers
 from tests.people import PASSWORD, client_of, person
 
 pytestmark = pytest.mark.django_db
-
-POLICY = {
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "font-src 'self'",
-    "img-src 'self' data:",
-    "connect-src 'self'",
-    "manifest-src 'self'",
-    "form-action 'self'",
-    "base-uri 'none'",
-    "frame-ancestors 'none'",
-    "object-src 'none'",
-}
-
-
-def assert_guarded_by_headers(answer: HttpResponseBase) -> None:
-    assert set(answer["Content-Security-Policy"].split("; ")) == POLICY
-    assert answer["X-Content-Type-Options"] == "nosniff"
-    assert answer["X-Frame-Options"] == "DENY"
-    assert answer["Referrer-Policy"] == "same-origin"
-    assert answer["Cross-Origin-Opener-Policy"] == "same-origin"
-
 
 @pytest.mark.parametrize(
     "path", ["/account/login/", "/account/password/reset/", "/nowhere/", "/healthz", "/"]

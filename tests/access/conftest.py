@@ -1,0 +1,26 @@
+"""The world of the matrix, built once for each module; what a test does to it is rolled back."""
+
+import logging
+from collections.abc import Iterator
+
+import pytest
+from django.db import transaction
+from pytest_django.plugin import DjangoDbBlocker
+
+from tests.access.world import Cast, cast
+
+
+@pytest.fixture(scope="module")
+def people(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Cast]:
+    """Own and foreign things, and a person for each role."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield cast()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def quiet() -> Iterator[None]:
+    """Thousands of refusals, each with a page of log."""
+    logging.disable(logging.CRITICAL)
+    yield
+    logging.disable(logging.NOTSET)

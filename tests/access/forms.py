@@ -1,0 +1,143 @@
+"""What each form of the product sends when it is filled honestly, and what must have happened before."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from assessments.models import TemplateVersion
+from outsourcing.accounts.models import Role
+from tests.access.world import Cast
+from tests.people import PASSWORD
+from tests.selection.factories import NEED, template
+
+Data = Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Sent:
+    """The fields, a query in the address, and the address that has to be posted to first."""
+
+    fields: Callable[[Cast], Data] = lambda _people: {}
+    query: Callable[[Cast], Data] = lambda _people: {}
+    after: str = ""
+
+
+PROVIDER = {
+    "name": "Kaveri Research",
+    "legal_name": "Kaveri Research Ltd",
+    "website": "https://kaveri.example",
+    "summary": "Data management.",
+    "founded": "2009",
+    "employees": "120",
+    "services": "statistics",
+    "row_version": "1",
+}
+CONTACT = {
+    "name": "Asha Rao",
+    "position": "Delivery",
+    "email": "asha@kaveri.example",
+    "phone": "+91 80",
+    "is_main": "on",
+    "row_version": "1",
+}
+SITE = {
+    "name": "Campus",
+    "city": "Pune",
+    "country": "IN",
+    "headcount": "90",
+    "work": "Data entry",
+    "row_version": "1",
+}
+PROJECT = {
+    "name": "Renamed",
+    "need": NEED,
+    "decision_on": "2027-03-01",
+    "agreed_fit": "60",
+    "agreed_readiness": "50",
+}
+REASON = {"reason": "A better reason is needed."}
+
+
+def _role(key: str) -> int:
+    return Role.objects.get(key=key).pk
+
+
+def _other(people: Cast) -> int:
+    return people.foreign.world.lead.pk
+
+
+def _invitation(_people: Cast) -> Data:
+    return {"name": "Nina", "email": "nina@example.test", "roles": _role("evaluator")}
+
+
+def _opening(people: Cast) -> Data:
+    version = TemplateVersion.objects.get(template__key="culture")
+    return {
+        "version": version.pk,
+        "subject": people.own.candidacy.provider_id,
+        "title": "Once more",
+        "due_on": "2099-01-01",
+    }
+
+
+def _weights(_people: Cast) -> Data:
+    return {f"weight_{template(key).pk}": 50 for key in ("culture", "people")}
+
+
+def _candidate(_people: Cast) -> Data:
+    return {f"template_{template(key).pk}": "new" for key in ("culture", "people")} | {"due_on": "2099-01-01"}
+
+
+FORMS: Mapping[str, Sent] = {
+    "accounts:invite": Sent(_invitation),
+    "accounts:person": Sent(lambda _: {"name": "Renamed", "roles": _role("evaluator")}),
+    "accounts:deactivate": Sent(),
+    "accounts:reactivate": Sent(after="accounts:deactivate"),
+    "accounts:link": Sent(),
+    "accounts:profile": Sent(lambda _: {"name": "Renamed"}),
+    "jobs:retry": Sent(),
+    "providers:create": Sent(lambda _: PROVIDER),
+    "providers:edit": Sent(lambda _: PROVIDER),
+    "providers:archive": Sent(),
+    "providers:restore": Sent(after="providers:archive"),
+    "providers:add_contact": Sent(lambda _: CONTACT),
+    "providers:edit_contact": Sent(lambda _: CONTACT),
+    "providers:remove_contact": Sent(),
+    "providers:restore_contact": Sent(after="providers:remove_contact"),
+    "providers:add_site": Sent(lambda _: SITE),
+    "providers:edit_site": Sent(lambda _: SITE),
+    "providers:remove_site": Sent(),
+    "providers:restore_site": Sent(after="providers:remove_site"),
+    "assessments:open": Sent(_opening),
+    "assessments:hand-over": Sent(lambda people: {"person": _other(people), "capability": "read"}),
+    "assessments:add-rater": Sent(lambda people: {"person": _other(people), "side": "evaluator"}),
+    "assessments:cancel": Sent(lambda _: REASON),
+    "assessments:submit": Sent(),
+    "assessments:reopen": Sent(lambda _: REASON, after="assessments:submit"),
+    "assessments:answer": Sent(lambda _: {"value": "2", "note": "Seen.", "reason": "", "row_version": "1"}),
+    "selection:create": Sent(lambda _: PROJECT),
+    "selection:edit": Sent(lambda _: PROJECT),
+    "selection:close": Sent(),
+    "selection:reopen": Sent(after="selection:close"),
+    "selection:weights": Sent(_weights),
+    "selection:lock_weights": Sent(),
+    "selection:switch": Sent(lambda _: {"template": template("people").pk, "question": "bench", "on": "1"}),
+    "selection:open_readiness": Sent(),
+    "selection:add_member": Sent(lambda people: {"user": _other(people), "role": "evaluator"}),
+    "selection:remove_member": Sent(),
+    "selection:add_candidate": Sent(
+        _candidate, query=lambda people: {"provider": people.foreign.candidacy.provider_id}
+    ),
+    "selection:serve": Sent(lambda _: {"due_on": "2099-01-01"}),
+    "selection:withdraw": Sent(),
+    "selection:restore": Sent(after="selection:withdraw"),
+}
+# Served by allauth's own views: forms without a model of ours, tried in the tests of accounts.
+SIGNING_IN = ("account_", "mfa_", "openid_", "socialaccount_", "usersessions_")
+# Takes a code that only an empty house has.
+ELSEWHERE = {"accounts:welcome"}
+SIGN_IN = {"login": "somebody@example.test", "password": PASSWORD}
+
+
+def is_tried_here(name: str) -> bool:
+    """Whether the form behind this address is one of those above."""
+    return not name.startswith(SIGNING_IN) and name not in ELSEWHERE

@@ -1,0 +1,161 @@
+"""Every address × role × own, foreign and missing object × method does what its guard declares."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import pytest
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+
+from outsourcing.accounts.matrix import Route, all_routes
+from outsourcing.audit.models import AuditEvent
+from tests.access.forms import FORMS, Sent
+from tests.access.world import NOBODY, RELATIONS, ROLES, STRANGER, Cast, address_of
+from tests.house.headers import assert_guarded_by_headers
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quiet")]
+
+METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS")
+ROUTES = all_routes()
+EVERYBODY = frozenset(ROLES)
+READERS = frozenset({"executive", "auditor"})
+TEAM = frozenset({"procurement_lead", "evaluator"})
+LEAD = frozenset({"procurement_lead"})
+NONE: frozenset[str] = frozenset()
+
+# Who reaches which object once the guard has let them in: (own, foreign). New kinds are added here.
+REACHED: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
+    "link for a password": (NONE, NONE),
+    "person": (EVERYBODY, EVERYBODY),
+    "owed work": (EVERYBODY, EVERYBODY),
+    "provider": (EVERYBODY, EVERYBODY),
+    "contact": (EVERYBODY, EVERYBODY),
+    "site": (EVERYBODY, EVERYBODY),
+    "version of a checklist": (EVERYBODY, EVERYBODY),
+    "assessment": (TEAM | READERS, READERS),
+    "assessment to manage": (LEAD, NONE),
+    "response to answer": (TEAM, NONE),
+    "response to read": (TEAM | READERS, READERS),
+    "response to take back": (LEAD, NONE),
+    "project": (TEAM | READERS, READERS),
+    "project to change": (LEAD, NONE),
+    "candidate": (TEAM | READERS, READERS),
+    "candidate to change": (LEAD, NONE),
+    "member": (LEAD, NONE),
+}
+SERVED = {200, 302, 409, 422}
+# Public pages that answer otherwise in this world: nobody works, somebody is here already, nobody measures.
+SERVED_IN_PUBLIC = {"readyz": {200, 503}, "accounts:welcome": {404}, "metrics": {404}}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One question to the house."""
+
+    route: Route
+    role: str
+    relation: str
+    method: str
+
+
+@pytest.fixture(scope="module")
+def clients(people: Cast) -> Mapping[str, Client]:
+    """A browser for each role, which has been here before."""
+    browsers = {role: people.client(role) for role in ROLES}
+    for browser in browsers.values():
+        browser.get("/profile/")
+    return browsers
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.name)
+def test_it_answers_as_declared(route: Route, people: Cast, clients: Mapping[str, Client]) -> None:
+    cells = list(_cells(route, people))
+    answers = {cell: _ask(cell, people, clients[cell.role]) for cell in cells}
+
+    surprises = [
+        f"{cell.method} by {cell.role}, {cell.relation}: {answers[cell].status_code}"
+        for cell in cells
+        if answers[cell].status_code not in _declared(cell, people)
+    ]
+    assert surprises == []
+    for cell in cells:
+        if cell.relation in {"foreign", "crossed"} and answers[cell].status_code == 404:
+            missing = answers[Cell(route, cell.role, "missing", cell.method)]
+            assert _bytes(answers[cell]) == _bytes(missing), cell
+
+
+def test_no_kind_of_object_goes_unexercised(people: Cast) -> None:
+    declared = {route.guard.of.objects for route in ROUTES if route.guard and route.guard.of}
+
+    assert declared == set(REACHED)
+    assert declared - set(people.own.arguments()) == {"link for a password"}
+
+
+def _cells(route: Route, people: Cast) -> Iterator[Cell]:
+    for relation in RELATIONS if route.parameters else ("own",):
+        if address_of(route, relation, people):
+            for role in ROLES:
+                yield from (Cell(route, role, relation, method) for method in METHODS)
+
+
+def _ask(cell: Cell, people: Cast, client: Client) -> HttpResponse:
+    address = address_of(cell.route, cell.relation, people)
+    session = _only_the_session(client)
+    before = AuditEvent.objects.count()
+    sent = FORMS.get(cell.route.name, Sent())
+    with transaction.atomic():
+        if cell.method == "POST":
+            answer = client.post(address or "", sent.fields(people), query_params=sent.query(people))
+        else:
+            answer = client.generic(cell.method, address or "")
+        written = AuditEvent.objects.count() - before
+        transaction.set_rollback(True)
+    client.cookies.load(session)
+    assert_guarded_by_headers(answer)
+    if cell.role != STRANGER:
+        assert "no-store" in answer["Cache-Control"], cell
+    if cell.method != "POST" or answer.status_code >= 400:
+        assert written == 0, f"{cell} left a trace"
+    return answer
+
+
+def _only_the_session(client: Client) -> dict[str, str]:
+    """What earlier answers left in the browser would show on the next page; what they took comes back."""
+    kept = {name: morsel.value for name, morsel in client.cookies.items() if name == "sessionid"}
+    client.cookies.clear()
+    client.cookies.load(kept)
+    return kept
+
+
+def _declared(cell: Cell, people: Cast) -> set[int]:
+    guard = cell.route.guard
+    assert guard
+    if guard.public:
+        return SERVED_IN_PUBLIC.get(cell.route.name, SERVED) if cell.method in cell.route.methods else {405}
+    if cell.role == STRANGER:
+        return {302}
+    if guard.permission and not people.people[cell.role].as_actor().may(guard.permission):
+        return {403}
+    if cell.method not in cell.route.methods:
+        return {405}
+    return SERVED if _reaches(cell) else {404}
+
+
+def _reaches(cell: Cell) -> bool:
+    guard = cell.route.guard
+    if guard is None or guard.of is None:
+        return True
+    own, foreign = REACHED[guard.of.objects]
+    return cell.role in {"own": own, "foreign": foreign}.get(cell.relation, NONE)
+
+
+def _bytes(answer: HttpResponse) -> bytes:
+    """The body without the token against forgery, which differs for every request."""
+    token = rb'(csrfmiddlewaretoken" value=|X-CSRFToken": )"[^"]*"'
+    return re.sub(token, b"", answer.content)
+
+
+def test_the_world_has_somebody_without_any_role(people: Cast) -> None:
+    assert people.people[NOBODY].as_actor().permissions == frozenset()

@@ -1,0 +1,138 @@
+"""A small world with everything twice: what belongs to the people of the matrix, and what is foreign."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.test import Client
+from django.urls import reverse
+
+from assessments.domain.questionnaire import Side
+from assessments.models import Response
+from outsourcing.accounts.matrix import Route
+from outsourcing.accounts.models import User
+from outsourcing.accounts.standard_roles import STANDARD_ROLES
+from outsourcing.jobs.models import OwedWork, WorkState
+from selection.actions import add_member
+from selection.models import Candidacy, MemberRole
+from tests.people import PASSWORD, person, signed_in
+from tests.providers.factories import contact, site
+from tests.selection.factories import NOW, World, assessment_of, candidate, work_off, world
+
+STRANGER, NOBODY = "stranger", "nobody"
+ROLES = (STRANGER, NOBODY, *STANDARD_ROLES)
+RELATIONS = ("own", "foreign", "missing", "crossed")
+MISSING = 987_654
+
+Arguments = Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Kit:
+    """A project with its candidate, and what hangs on them."""
+
+    world: World
+    candidacy: Candidacy
+    response: Response
+    member: int
+    contact: int
+    site: int
+    work: int
+
+    def arguments(self) -> dict[str, Arguments]:
+        """By kind of object, the parameters of an address that lead to it."""
+        project, provider = self.world.project.pk, self.candidacy.provider_id
+        response = {"pk": self.response.assessment_id, "response_pk": self.response.pk, "key": "news"}
+        candidacy = {"pk": project, "candidacy_pk": self.candidacy.pk}
+        return {
+            "person": {"pk": self.world.lead.pk},
+            "owed work": {"pk": self.work},
+            "provider": {"pk": provider, "tab": "overview"},
+            "contact": {"pk": provider, "contact_pk": self.contact},
+            "site": {"pk": provider, "site_pk": self.site},
+            "version of a checklist": {"key": "culture", "number": 1},
+            "assessment": {"pk": self.response.assessment_id},
+            "assessment to manage": {"pk": self.response.assessment_id},
+            "response to answer": response,
+            "response to read": response,
+            "response to take back": response,
+            "project": {"pk": project},
+            "project to change": {"pk": project},
+            "candidate": candidacy,
+            "candidate to change": candidacy,
+            "member": {"pk": project, "member_pk": self.member},
+        }
+
+
+@dataclass(frozen=True)
+class Cast:
+    """The people of the matrix, what is theirs, and what is not."""
+
+    people: Mapping[str, User]
+    own: Kit
+    foreign: Kit
+
+    def arguments(self, objects: str, relation: str) -> Arguments | None:
+        """The parameters of an address for a kind of object; None where this relation cannot be."""
+        own, foreign = self.own.arguments()[objects], self.foreign.arguments()[objects]
+        match relation:
+            case "own":
+                return own
+            case "foreign":
+                return foreign
+            case "missing":
+                return {name: _missing(value) for name, value in own.items()} | {"tab": "overview"}
+        inner = [name for name in own if name.endswith("_pk")]
+        return own | {name: foreign[name] for name in inner} if inner else None
+
+    def client(self, role: str) -> Client:
+        """A browser of the person with this role."""
+        return Client() if role == STRANGER else signed_in(self.people[role])
+
+
+def address_of(route: Route, relation: str, people: Cast) -> str | None:
+    """The address of a route for own, foreign, missing or crossed objects; None where that cannot be."""
+    if not route.parameters:
+        return reverse(route.name)
+    assert route.guard
+    assert route.guard.of
+    if route.guard.public:
+        return reverse(route.name, args=["1", "set-password"])
+    given = people.arguments(route.guard.of.objects, relation)
+    return reverse(route.name, kwargs={name: given[name] for name in route.parameters}) if given else None
+
+
+def cast() -> Cast:
+    """Own: a lead's project with an evaluator on it. Foreign: another lead's."""
+    people = {role: _person(role) for role in ROLES if role != STRANGER}
+    own = _kit(world("Own project", lead=people["procurement_lead"]), people["evaluator"])
+    foreign = _kit(world("Foreign project", lead=person("procurement_lead")), person("evaluator"))
+    work_off()
+    return Cast(people, own, foreign)
+
+
+def _person(role: str) -> User:
+    return person(*({role} & set(STANDARD_ROLES)), password=PASSWORD)
+
+
+def _kit(of: World, evaluator: User) -> Kit:
+    added = candidate(of, f"Provider of the {of.project.name.lower()}", {"culture": {"news": 4}})
+    member = add_member(by=of.lead.as_actor(), project=of.project, user=evaluator, role=MemberRole.EVALUATOR)
+    assessed = assessment_of(added, "culture")
+    return Kit(
+        world=of,
+        candidacy=added,
+        response=Response.objects.get(assessment=assessed, side=Side.EVALUATOR),
+        member=member.pk,
+        contact=contact(added.provider).pk,
+        site=site(added.provider).pk,
+        work=_failed_work(of),
+    )
+
+
+def _failed_work(of: World) -> int:
+    key = f"failed-{of.project.pk}"
+    return OwedWork.objects.create(task="selection.rank", key=key, state=WorkState.FAILED, owed_since=NOW).pk
+
+
+def _missing(value: object) -> object:
+    return MISSING if isinstance(value, int) else "no-such-thing"
