@@ -21,5 +21,6 @@ class SelectionConfig(AppConfig):
         registry.register_navigation(entries.BOARDS)
         registry.register_search(entries.search)
         registry.register_inbox(entries.inbox)
+        registry.register_home_action(entries.NEW_PROJECT)
         registry.register_home_panel(entries.RUNNING)
         registry.register_home_panel(entries.TO_DECIDE)

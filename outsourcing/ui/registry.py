@@ -84,6 +84,16 @@ class HomePanel:
 
 
 @dataclass(frozen=True)
+class HomeAction:
+    """A button in the head of the home page, for those who hold the permission."""
+
+    label: Text
+    url_name: str
+    icon: str
+    permission: Permission
+
+
+@dataclass(frozen=True)
 class Tab:
     """A tab that an upper app adds to a page of a lower one."""
 
@@ -103,6 +113,7 @@ _navigation: dict[str, NavigationItem] = {}
 _inbox_sources: dict[InboxSource, InboxCount | None] = {}
 _search_sources: list[SearchSource] = []
 _home_panels: dict[str, HomePanel] = {}
+_home_actions: dict[str, HomeAction] = {}
 _tabs: dict[str, dict[str, Tab]] = {}
 
 
@@ -130,6 +141,12 @@ def register_home_panel(panel: HomePanel) -> None:
     """Put a card on the home page."""
     _refuse_second(panel.key, _home_panels)
     _home_panels[panel.key] = panel
+
+
+def register_home_action(action: HomeAction) -> None:
+    """Put a button into the head of the home page."""
+    _refuse_second(action.url_name, _home_actions)
+    _home_actions[action.url_name] = action
 
 
 def register_tab(page: str, tab: Tab) -> None:
@@ -166,6 +183,11 @@ def hits_for(actor: Actor, words: str) -> list[SearchHit]:
 def home_panels() -> list[HomePanel]:
     """The cards of the home page, in order."""
     return sorted(_home_panels.values(), key=lambda panel: panel.position)
+
+
+def home_actions_for(actor: Actor) -> list[HomeAction]:
+    """The buttons of the home page that this actor may press."""
+    return [action for action in _home_actions.values() if actor.may(action.permission)]
 
 
 def tabs_for(page: str) -> list[Tab]:

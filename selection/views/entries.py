@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from outsourcing.actors import Actor, Permission
-from outsourcing.ui.registry import HomePanel, InboxItem, NavigationItem, SearchHit, Tone
+from outsourcing.ui.registry import HomeAction, HomePanel, InboxItem, NavigationItem, SearchHit, Tone
 from selection.models import Project
 from selection.queries.access import changeable_projects
 from selection.queries.projects import (
@@ -92,6 +92,12 @@ def to_decide_headline(context: Mapping[str, object]) -> str:
     return _("%(count)d projects need a decision") % {"count": len(ripe)}
 
 
+NEW_PROJECT = HomeAction(
+    label=gettext_lazy("New sourcing project"),
+    url_name="selection:create",
+    icon="plus-lg",
+    permission=Permission.CREATE_PROJECTS,
+)
 RUNNING = HomePanel(
     key="running-projects",
     title=gettext_lazy("Sourcing projects"),

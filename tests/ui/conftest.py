@@ -11,7 +11,7 @@ from tests.people import person
 @pytest.fixture
 def empty_registries(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is registered until the test registers it."""
-    for name in ("_navigation", "_home_panels", "_tabs", "_inbox_sources"):
+    for name in ("_navigation", "_home_panels", "_home_actions", "_tabs", "_inbox_sources"):
         monkeypatch.setattr(registry, name, {})
     monkeypatch.setattr(registry, "_search_sources", [])
 

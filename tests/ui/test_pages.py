@@ -1,6 +1,6 @@
 """Home, search, style guide and error pages."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -94,6 +94,55 @@ def test_home_shows_the_panels_that_have_something_to_show(client: Client, marie
     assert "Calendar" in page
     assert "Nothing planned" in page
     assert "Hidden" not in page
+
+
+def led(*_: object) -> dict[str, object]:
+    return {"title": "Choose a provider", "said": "Phase III needs a decision"}
+
+
+def told(context: Mapping[str, object]) -> str:
+    return str(context["said"])
+
+
+def decisions() -> HomePanel:
+    return HomePanel("led", "Decisions", "components/empty.html", led, "main", 5, headline=told)
+
+
+def test_a_leading_panel_stands_first_and_speaks_in_the_first_line(client: Client, marieke: User) -> None:
+    registry.register_home_panel(decisions())
+    registry.register_home_panel(HomePanel("cal", "Calendar", "components/empty.html", planned, "main", 20))
+    registry.register_inbox(two_things)
+
+    page = " ".join(client.get("/").content.decode().split())
+
+    assert "Phase III needs a decision · 2 things are yours to do, 1 of them is late" in page
+    assert page.index("Choose a provider") < page.index("Screen &lt;Rao&gt;") < page.index("Nothing planned")
+
+
+def test_an_empty_list_gives_way_to_the_panels(client: Client, marieke: User) -> None:
+    registry.register_home_panel(decisions())
+    registry.register_home_panel(HomePanel("cal", "Calendar", "components/empty.html", planned, "main", 20))
+
+    page = client.get("/").content.decode()
+
+    assert page.index("Choose a provider") < page.index("Nothing planned") < page.index("You are up to date")
+    assert "Nothing is yours to do right now" not in page
+
+
+def test_home_reads_what_is_to_do_once(client: Client, marieke: User) -> None:
+    asked: list[date] = []
+
+    def source(actor: Actor, today: date) -> Sequence[InboxItem]:
+        asked.append(today)
+        return two_things(actor, today)
+
+    registry.register_inbox(source)
+    registry.register_navigation(NavigationItem("Home", "ui:home", "house", "work", 0, badge=inbox_count))
+
+    page = client.get("/").content.decode()
+
+    assert len(asked) == 1
+    assert "2 things wait" in page
 
 
 def test_strangers_are_asked_to_sign_in(client: Client, db: None) -> None:

@@ -8,7 +8,7 @@ import pytest
 from outsourcing.actors import Actor, ActorKind, Permission
 from outsourcing.ui import registry
 from outsourcing.ui.context_processors import nearest
-from outsourcing.ui.registry import HomePanel, InboxItem, NavigationItem, SearchHit, Tab
+from outsourcing.ui.registry import HomeAction, HomePanel, InboxItem, NavigationItem, SearchHit, Tab
 
 pytestmark = pytest.mark.usefixtures("empty_registries")
 TODAY = date(2026, 11, 23)
@@ -36,6 +36,16 @@ def test_the_sidebar_shows_in_order_what_the_actor_may_follow() -> None:
 
     assert [item.label for item in registry.navigation_for(READER)] == ["Home", "Providers"]
     assert [item.label for item in registry.navigation_for(NOBODY)] == ["Home"]
+
+
+def test_home_offers_the_buttons_that_the_actor_may_press() -> None:
+    action = HomeAction("New", "providers:create", "plus", Permission.READ_PROVIDERS)
+    registry.register_home_action(action)
+
+    assert registry.home_actions_for(READER) == [action]
+    assert registry.home_actions_for(NOBODY) == []
+    with pytest.raises(registry.AlreadyRegisteredError, match="providers:create"):
+        registry.register_home_action(action)
 
 
 def test_a_second_line_to_the_same_place_is_refused() -> None:

@@ -13,7 +13,14 @@ from django.views.decorators.http import require_safe
 from outsourcing.actors import Actor
 from outsourcing.guards import ActorRequest, guarded
 from outsourcing.ui.context_processors import Shell
-from outsourcing.ui.registry import INBOX_POSITION, HomePanel, InboxItem, home_panels, inbox_of
+from outsourcing.ui.registry import (
+    INBOX_POSITION,
+    HomePanel,
+    InboxItem,
+    home_actions_for,
+    home_panels,
+    inbox_of,
+)
 
 NOON, EVENING, NIGHT = 12, 18, 5
 
@@ -42,6 +49,7 @@ def home(request: ActorRequest) -> HttpResponse:
         "items": items,
         "late_count": sum(1 for item in items if item.due and item.due < today),
         "today": today,
+        "actions": home_actions_for(request.actor),
         "shell": Shell(request, counted={"ui:home": len(items)}),
         **_arranged(_filled(request.actor, today), items),
     }
