@@ -139,6 +139,9 @@ CSRF_FAILURE_VIEW = "outsourcing.ui.views.csrf_failure"
 REDIS_URL = env.str("REDIS_URL", default="redis://localhost:6379/0")
 CELERY_BROKER_URL = REDIS_URL
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# A worker outlives its broker, however long that is away, full, or refuses its password.
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
+CELERY_BROKER_CHANNEL_ERROR_RETRY = True
 CELERY_BROKER_CONNECTION_TIMEOUT = 2
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     # At least twice the hard limit of a task, or a long one is delivered a second time.
@@ -165,7 +168,7 @@ CELERY_TASK_SEND_SENT_EVENT = False
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
     "chain the audit trail": {"task": "audit.chain", "schedule": timedelta(seconds=10)},
-    "sweep owed work": {"task": "jobs.sweep", "schedule": timedelta(seconds=30)},
+    "sweep owed work": {"task": "jobs.sweep", "schedule": timedelta(seconds=15)},
     "forget old sessions": {"task": "accounts.tidy", "schedule": timedelta(hours=1)},
 }
 # A worker that claims work and dies gives it back after this long.
