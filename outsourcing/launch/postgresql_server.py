@@ -4,10 +4,11 @@ import importlib.util
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
-from signal import SIGINT
+from signal import SIGINT, SIGQUIT
 from tempfile import TemporaryDirectory
 
 from outsourcing.launch.faults import LaunchError
@@ -19,9 +20,56 @@ ROLE = "parity"
 FAST = ("fsync=off", "full_page_writes=off", "synchronous_commit=off", "autovacuum=off")
 
 
+@dataclass
+class Server:
+    """A server on a folder of its own, which can be stopped, killed and started again on what it holds."""
+
+    binaries: Path
+    home: Path
+    user: str | None
+    settings: Sequence[str]
+    processes: Processes = field(default_factory=Processes)
+
+    @property
+    def url(self) -> str:
+        """Its DATABASE_URL."""
+        return f"postgres://{ROLE}@/{self.home}/postgres"
+
+    def start(self) -> None:
+        """Start it and wait until it lets people in."""
+        self.processes.start(_command(self))
+        ready = [str(self.binaries / "pg_isready"), "--quiet", f"--host={self.home}"]
+        if not wait_until(
+            lambda: not subprocess.run(ready, check=False).returncode,
+            seconds=30,
+            alive=self.processes.require_alive,
+        ):
+            raise LaunchError(
+                "PostgreSQL did not start within 30 seconds.", "Look at the load of this machine."
+            )
+
+    def stop(self) -> None:
+        """Stop it without waiting for whoever is connected."""
+        self.processes.stop()
+
+    def crash(self) -> None:
+        """Have it end at once, without a word to anybody and without writing anything down."""
+        for child in self.processes.children:
+            child.process.send_signal(SIGQUIT)
+            child.process.wait()
+        self.processes.stop()
+
+
 @contextmanager
 def temporary_postgresql() -> Iterator[str]:
     """Start one, yield its DATABASE_URL, and remove all of it."""
+    with temporary_server(FAST) as server:
+        yield server.url
+
+
+@contextmanager
+def temporary_server(settings: Sequence[str]) -> Iterator[Server]:
+    """Start one with these settings, and remove all of it in the end."""
     user = "nobody" if os.geteuid() == 0 else None
     with TemporaryDirectory(prefix="parity-") as name:
         folder = Path(name)
@@ -32,12 +80,12 @@ def temporary_postgresql() -> Iterator[str]:
         if user:
             shutil.chown(home, user)
         _initialise(binaries, home / "data", user)
-        processes = Processes()
+        server = Server(binaries, home, user, settings)
         try:
-            _start(binaries, home, user, processes)
-            yield f"postgres://{ROLE}@/{home}/postgres"
+            server.start()
+            yield server
         finally:
-            processes.stop()
+            server.stop()
 
 
 def _binaries(folder: Path, user: str | None) -> Path:
@@ -81,24 +129,21 @@ def _initialise(binaries: Path, data: Path, user: str | None) -> None:
     raise LaunchError(f"PostgreSQL could not make a database:\n{done.stderr}", "Look at its words above.")
 
 
-def _start(binaries: Path, home: Path, user: str | None, processes: Processes) -> None:
-    settings = ("listen_addresses=", f"unix_socket_directories={home}", "max_connections=60", *FAST)
-    arguments = [str(binaries / "postgres"), "-D", str(home / "data")]
+def _command(server: Server) -> Command:
+    home = server.home
+    settings = (
+        *("listen_addresses=", f"unix_socket_directories={home}", "max_connections=60"),
+        *server.settings,
+    )
+    arguments = [str(server.binaries / "postgres"), "-D", str(home / "data")]
     for setting in settings:
         arguments += ["-c", setting]
     # SIGINT ends it without waiting for clients that are still connected.
-    processes.start(
-        Command(
-            "PostgreSQL",
-            tuple(arguments),
-            dict(os.environ),
-            home / "log",
-            user=user,
-            stop_signal=SIGINT,
-        ),
+    return Command(
+        "PostgreSQL",
+        tuple(arguments),
+        dict(os.environ),
+        home / "log",
+        user=server.user,
+        stop_signal=SIGINT,
     )
-    ready = [str(binaries / "pg_isready"), "--quiet", f"--host={home}"]
-    if not wait_until(
-        lambda: not subprocess.run(ready, check=False).returncode, seconds=30, alive=processes.require_alive
-    ):
-        raise LaunchError("PostgreSQL did not start within 30 seconds.", "Look at the load of this machine.")

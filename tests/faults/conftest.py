@@ -28,9 +28,7 @@ def _short(figure: object) -> str:
     return f"{figure:.2f} s" if isinstance(figure, float) else str(figure)
 
 
-def pytest_terminal_summary(
-    terminalreporter: pytest.TerminalReporter, config: pytest.Config
-) -> None:
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Print the figures."""
     for line in config.stash.get(FIGURES, []):
         terminalreporter.write_line(line)

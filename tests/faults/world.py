@@ -7,10 +7,12 @@ from dataclasses import asdict, dataclass
 from threading import Barrier
 from typing import TypeVar
 
+from django.conf import settings
+
 from assessments.models import Assessment
 from outsourcing.accounts.models import User
 from tests.assessments import factories
-from tests.people import person
+from tests.people import person, signed_in
 
 NUMBER = {"type": "number", "points": [{"x": 0, "value": 0}, {"x": 1_000_000, "value": 1}]}
 Outcome = TypeVar("Outcome")
@@ -70,6 +72,8 @@ def meanwhile(*jobs: Callable[[], Outcome]) -> list[Outcome]:
         return list(pool.map(run, jobs))
 
 
-def as_json(session: str, filled: Sequence[Form]) -> str:
-    """For a test that asked for this world on a database of its own."""
-    return json.dumps({"session": session, "forms": [asdict(form) for form in filled]})
+def lay_out(count: int, questions: int) -> None:
+    """Print a session and forms, for a test with a database of its own."""
+    by = lead()
+    session = signed_in(by).cookies[settings.SESSION_COOKIE_NAME].value
+    print(json.dumps({"session": session, "forms": [asdict(form) for form in forms(by, count, questions)]}))

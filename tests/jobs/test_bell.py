@@ -6,6 +6,7 @@ import pytest
 
 from outsourcing.jobs import bell
 from tests.services.redis import RealRedis
+from tests.services.waiting import eventually
 
 pytestmark = pytest.mark.worker
 
@@ -53,6 +54,19 @@ def test_the_bell_is_heard_again_once_redis_is_back(redis_server: RealRedis) -> 
     bell.breaker.closed_until = 0.0
 
     assert bell.ring("jobs.nobody_handles_this", "2") is True
+
+
+def test_a_bell_that_was_silent_is_tried_again_without_anybody_waiting(redis_server: RealRedis) -> None:
+    redis_server.freeze()
+    timed_ring()
+    bell.breaker.closed_until = 0.1
+
+    started = time.monotonic()
+    bell.ring_in_passing("jobs.nobody_handles_this", "1")
+
+    assert time.monotonic() - started < AFTERWARDS
+    redis_server.thaw()
+    eventually(lambda: not bell.breaker.is_in_doubt, what="the bell to be heard")
 
 
 def timed_ring() -> float:

@@ -25,7 +25,7 @@ def owe(task: str, key: str) -> None:
         fresh = OwedWork(task=task, key=key, wanted_version=0, owed_since=now)
         OwedWork.objects.bulk_create([fresh], ignore_conflicts=True)
         _want_more(task, key, now)
-    transaction.on_commit(partial(bell.ring, task, key), robust=True)
+    transaction.on_commit(partial(bell.ring_in_passing, task, key), robust=True)
 
 
 def _want_more(task: str, key: str, now: datetime) -> bool:

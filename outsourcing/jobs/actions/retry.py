@@ -21,6 +21,6 @@ def retry(*, by: Actor, work: OwedWork) -> OwedWork:
     )
     if revived:
         record(by=by, action="owed_work.retried", on=work, digest={"task": work.task, "key": work.key})
-        transaction.on_commit(partial(bell.ring, work.task, work.key), robust=True)
+        transaction.on_commit(partial(bell.ring_in_passing, work.task, work.key), robust=True)
     work.refresh_from_db()
     return work
