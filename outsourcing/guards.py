@@ -3,12 +3,20 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from typing import Concatenate, ParamSpec, Protocol, TypeVar, cast
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
+from urllib.parse import urlencode
 
+from allauth.account.adapter import get_adapter
+from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.flows.reauthentication import STATE_SESSION_KEY
+from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequired
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.utils import timezone
+from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
 from outsourcing.actors import Actor, Permission
@@ -91,6 +99,44 @@ def public_of(of: ObjectRule | None) -> Callable[[ViewFunction], ViewFunction]:
         return view
 
     return decorate
+
+
+def proven(view: ViewFunction) -> ViewFunction:
+    """Let in, below `guarded`, who proved lately who they are; others are asked first, then go on.
+
+    What they posted is kept meanwhile and goes on by itself, except files.
+    """
+
+    @wraps(view)
+    def enter(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        ask_for_proof(request)
+        return view(request, *args, **kwargs)
+
+    return cast(ViewFunction, enter)
+
+
+def ask_for_proof(request: HttpRequest) -> None:
+    """The same in the middle of a view, for what weighs much only sometimes."""
+    if proved_recently(request):
+        return
+    methods = get_adapter().get_reauthentication_methods(request.user)
+    if not methods:
+        raise PermissionDenied
+    if request.method in {"GET", "HEAD"}:
+        # Something that was begun earlier and left must not be done now by surprise.
+        request.session.pop(STATE_SESSION_KEY, None)
+    known = cast(ActorRequest, request)
+    if known.htmx:
+        after = urlencode({"next": known.htmx.current_url_abs_path or "/"})
+        raise ImmediateHttpResponse(HttpResponseClientRedirect(f"{methods[0]['url']}?{after}"))
+    raise ReauthenticationRequired
+
+
+def proved_recently(request: HttpRequest) -> bool:
+    """Whether this session saw a password, code, passkey or the company's sign-in within some minutes."""
+    records = get_authentication_records(request, cast(Any, request.user))
+    latest: float = max((record["at"] for record in records), default=0.0)
+    return timezone.now().timestamp() - latest < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
 
 
 def _ask_to_sign_in(request: ActorRequest) -> HttpResponse:

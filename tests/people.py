@@ -1,9 +1,12 @@
 """People for tests: users with roles, and clients that are signed in as them."""
 
+import time
 from itertools import count
 
+from allauth.account.internal.flows import login
 from django.test import Client
 
+from outsourcing.accounts.middleware import SEEN
 from outsourcing.accounts.models import Role, User
 from outsourcing.actors import Actor
 
@@ -34,10 +37,21 @@ def roles(*keys: str) -> list[Role]:
 
 
 def signed_in(user: User) -> Client:
-    """A client signed in as this user."""
+    """A client signed in as this user, just now and with a password."""
     client = Client()
     client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    prove(client, user, seconds_ago=0)
     return client
+
+
+def prove(client: Client, user: User, *, seconds_ago: float) -> None:
+    """As if this person had last shown their password that long ago."""
+    session = client.session
+    moment = time.time() - seconds_ago
+    session[login.AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "password", "at": moment}]
+    session[login._AUTHENTICATION_METHODS_USER_SESSION_KEY] = str(user.pk)
+    session[SEEN] = moment
+    session.save()
 
 
 def client_of(*role_keys: str) -> Client:

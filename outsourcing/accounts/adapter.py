@@ -5,14 +5,25 @@ from smtplib import SMTPException
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
+from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from outsourcing.accounts.models import User
+from outsourcing.guards import proved_recently
 
 logger = logging.getLogger(__name__)
+
+METHODS: dict[str, Promise] = {
+    "reauthenticate": _("Use your password"),
+    "mfa_reauthenticate": _("Use a code"),
+    "mfa_reauthenticate:webauthn": _("Use a passkey"),
+}
 
 
 class InvitationOnlyAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth carries no types
@@ -22,6 +33,7 @@ class InvitationOnlyAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # all
         **DefaultAccountAdapter.error_messages,
         "email_password_mismatch": _("This address and this password do not belong together."),
         "enter_current_password": _("This is not your present password."),
+        "incorrect_password": _("This is not your password."),
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
@@ -49,3 +61,23 @@ class InvitationOnlyAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # all
             super().send_mail(template_prefix, email, context)
         except (OSError, SMTPException) as error:
             logger.error("A mail could not be sent: %s", type(error).__name__)
+
+    def is_reauthentication_required(self, **_options: Any) -> bool:
+        """One rule for allauth's pages and ours: a proof holds for a while, that of signing in too."""
+        return not proved_recently(context.request)
+
+    def reauthenticate(self, user: User, password: str) -> bool:
+        """Check the password as at sign-in, so that guessing it is throttled in the same way."""
+        found = self.authenticate(context.request, email=user.email, password=password)
+        return found is not None and found.pk == user.pk
+
+    def get_reauthentication_methods(self, user: User | AnonymousUser) -> list[dict[str, Any]]:
+        """How a person can prove again who they are; by the company's sign-in if they have nothing else."""
+        methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        for method in methods:
+            method["description"] = METHODS[method["id"]]
+        if methods or not settings.OIDC_ISSUER or not user.is_authenticated:
+            return methods
+        if not SocialAccount.objects.filter(user_id=user.pk).exists():
+            return []
+        return [{"id": "elsewhere", "description": settings.OIDC_NAME, "url": reverse("prove_elsewhere")}]

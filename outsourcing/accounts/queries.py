@@ -1,5 +1,7 @@
 """Reads of people: the list, one person, and who could look after the house."""
 
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import QuerySet
 
@@ -41,3 +43,22 @@ def administrators() -> QuerySet[User]:
 def nobody_yet() -> bool:
     """Whether the house is empty and waits for its first administrator."""
     return not User.objects.exists()
+
+
+SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+
+
+def needs_second_factor(user: User) -> bool:
+    """Whether one of the person's roles asks for a second factor."""
+    return any(role.needs_second_factor for role in user.current_roles)
+
+
+def has_second_factor(user: User) -> bool:
+    """Whether the person set one up; recovery codes alone are none."""
+    return bool(Authenticator.objects.filter(user_id=user.pk, type__in=SECOND_FACTORS).exists())
+
+
+def sessions_of(user: User) -> list[UserSession]:
+    """The person's own open sessions, last seen first; what has ended is forgotten on the way."""
+    sessions: list[UserSession] = UserSession.objects.purge_and_list(user)
+    return sorted(sessions, key=lambda session: session.last_seen_at, reverse=True)

@@ -6,10 +6,16 @@ from datetime import datetime
 from ipaddress import IPv6Network, ip_address
 from typing import Any
 
+from allauth.core.internal import ratelimit
 from allauth.core.internal.httpkit import get_client_ip
+from axes.handlers.proxy import AxesProxyHandler
 from axes.models import AccessAttempt
 from django.conf import settings
+from django.contrib.auth.signals import user_login_failed
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from outsourcing.accounts.models import User
 
 
 def account_of(request: HttpRequest, credentials: Mapping[str, Any] | None = None) -> str:
@@ -37,3 +43,31 @@ def minutes_to_wait(account: str, address: str | None, now: datetime) -> int:
     last = attempts.order_by("-attempt_time").values_list("attempt_time", flat=True).first()
     rest = settings.AXES_COOLOFF_TIME - (now - last if last else now - now)
     return max(1, math.ceil(rest.total_seconds() / 60))
+
+
+class GuessedTooOftenError(Exception):
+    """Codes were guessed too often for one account; the message is for whoever guessed."""
+
+
+def take_guess(request: HttpRequest, user: User) -> None:
+    """Allow one more try at a code, unless the account rests from here or was guessed at too often."""
+    credentials = {"email": user.email}
+    if not AxesProxyHandler.is_allowed(request, credentials):
+        # Read by axes' middleware, which then answers with the page that says how long to wait.
+        request.axes_locked_out = True  # type: ignore[attr-defined]
+        request.axes_credentials = credentials  # type: ignore[attr-defined]
+        raise GuessedTooOftenError(_("Too many wrong codes."))
+    if not ratelimit.consume(request, app="allauth.mfa", action="code", key=str(user.pk)):
+        raise GuessedTooOftenError(
+            _("Too many wrong codes for this account. Wait an hour, or ask your administrator.")
+        )
+
+
+def forget_guesses(request: HttpRequest, user: User) -> None:
+    """After a right code the count begins anew."""
+    ratelimit.clear(request, app="allauth.mfa", action="code", key=str(user.pk))
+
+
+def count_wrong_code(request: HttpRequest, user: User) -> None:
+    """A wrong code counts like a wrong password: for this account, from this network."""
+    user_login_failed.send(sender=__name__, credentials={"email": user.email}, request=request)

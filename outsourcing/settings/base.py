@@ -37,6 +37,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
     "axes",
     "csp",
     "crispy_forms",
@@ -62,6 +64,8 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "outsourcing.accounts.middleware.actor_middleware",
+    "outsourcing.accounts.middleware.last_seen_middleware",
+    "outsourcing.accounts.middleware.SecondFactorMiddleware",
     # Last, as its documentation asks.
     "axes.middleware.AxesMiddleware",
 ]
@@ -217,7 +221,10 @@ ACCOUNT_FORMS = {
     "reset_password": "outsourcing.accounts.forms.sign_in.AskForLinkForm",
     "reset_password_from_key": "outsourcing.accounts.forms.sign_in.ChoosePasswordForm",
     "change_password": "outsourcing.accounts.forms.sign_in.PasswordChangeForm",
+    "reauthenticate": "outsourcing.accounts.forms.proof.PasswordProofForm",
 }
+# Whoever proved within this time who they are is not asked again before something that weighs much.
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
 # Floods from one network; guessing at one account is stopped by axes below, which locks out the guesser only.
 ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "60/m/ip"}
 # Throttling of sign-ins is axes' work: by address and account together, so that an attacker
@@ -231,10 +238,41 @@ AXES_CLIENT_IP_CALLABLE = "outsourcing.accounts.throttling.address_of"
 AXES_LOCKOUT_CALLABLE = "outsourcing.accounts.views.sign_in.locked_out"
 # The rest lasts as long as the page says, however often somebody knocks meanwhile.
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+# What was typed is nobody's business, wrong codes least of all.
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code", "credential"]
 # The trail tells of sign-ins.
 AXES_DISABLE_ACCESS_LOG = True
 AXES_RESET_ON_SUCCESS = True
 AXES_HANDLER = "axes.handlers.database.AxesDatabaseHandler"
+
+# A second factor: codes of an authenticator app, passkeys, and recovery codes for the day both are lost.
+MFA_ADAPTER = "outsourcing.accounts.second_factor.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+# Addresses are an administrator's word here, not something that people confirm.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_ISSUER = "Parity"
+MFA_FORMS = {
+    "authenticate": "outsourcing.accounts.forms.proof.CodeForm",
+    "reauthenticate": "outsourcing.accounts.forms.proof.CodeProofForm",
+    "activate_totp": "outsourcing.accounts.forms.second_factor.AppForm",
+    "add_webauthn": "outsourcing.accounts.forms.second_factor.PasskeyForm",
+    "edit_webauthn": "outsourcing.accounts.forms.second_factor.PasskeyNameForm",
+}
+# Guessing codes needs the password first; whoever has it gets few guesses, from all networks together.
+MFA_RATE_LIMITS = {"webauthn_login": "30/m/ip", "code": "20/h/key"}
+
+# Single sign-on by OpenID Connect, only where somebody configured an issuer.
+OIDC_ISSUER = env.str("OIDC_ISSUER", default="").rstrip("/")
+OIDC_CLIENT_ID = env.str("OIDC_CLIENT_ID", default="")
+OIDC_CLIENT_SECRET = env.str("OIDC_CLIENT_SECRET", default="")
+OIDC_NAME = env.str("OIDC_NAME", default="single sign-on")
+OIDC_CREATE_PEOPLE = env.bool("OIDC_CREATE_PEOPLE", default=False)
+# The claim that holds groups, and which of them gives which role: "buyers=procurement_lead,board=executive".
+OIDC_ROLES_CLAIM = env.str("OIDC_ROLES_CLAIM", default="")
+OIDC_ROLES: dict[str, str] = env.dict("OIDC_ROLES", default={})
+SOCIALACCOUNT_ADAPTER = "outsourcing.accounts.single_sign_on.adapter.SingleSignOnAdapter"
+
 # How many proxies of our own stand in front and add to X-Forwarded-For.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("PROXY_COUNT", default=0)
 

@@ -30,7 +30,7 @@ def invite(*, by: Actor, email: str, name: str, roles: Collection[Role]) -> User
 def change_person(*, by: Actor, user: User, name: str, roles: Collection[Role]) -> User:
     """Change a person's name and roles; roles count from their next click."""
     if not any(Permission.MANAGE_USERS in role.allowed() for role in roles):
-        _keep_an_administrator(besides=user)
+        keep_an_administrator(besides=user)
     User.objects.filter(pk=user.pk).update(name=name)
     user.roles.set(roles)
     user.name = name
@@ -50,7 +50,7 @@ def rename(*, by: Actor, user: User, name: str) -> User:
 @transaction.atomic
 def deactivate(*, by: Actor, user: User) -> User:
     """Keep a person out from this moment: their sessions end, their links die; what they did stays."""
-    _keep_an_administrator(besides=user)
+    keep_an_administrator(besides=user)
     active = User.objects.filter(pk=user.pk, is_active=True)
     if not active.update(is_active=False, access_number=F("access_number") + 1):
         raise PeopleError(_("%(name)s is deactivated already.") % {"name": user.name})
@@ -80,7 +80,8 @@ def renew_link(*, by: Actor, user: User) -> User:
     return user
 
 
-def _keep_an_administrator(*, besides: User) -> None:
+def keep_an_administrator(*, besides: User) -> None:
+    """Refuse to go on, inside a transaction, if this person is the last who can let people in."""
     # The lock makes two administrators who remove each other wait for each other.
     list(Role.objects.select_for_update().order_by("pk"))
     administrators = queries.administrators()

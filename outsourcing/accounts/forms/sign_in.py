@@ -14,7 +14,8 @@ AGAIN = _("The same again")
 PASSWORD_ADVICE = _("At least 12 characters; a few words in a row are easy to remember.")
 
 
-def _call(field: Field, label: Text, help_text: Text = "") -> None:
+def call_field(field: Field, label: Text, help_text: Text = "") -> None:
+    """Give one of allauth's fields our words."""
     # The stubs know lazy texts under another name.
     field.label, field.help_text = cast(str, label), cast(str, help_text)
     field.widget.attrs.pop("placeholder", None)
@@ -25,8 +26,8 @@ class SignInForm(LoginForm):  # type: ignore[misc]  # allauth carries no types
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        _call(self.fields["login"], EMAIL)
-        _call(self.fields["password"], _("Password"))
+        call_field(self.fields["login"], EMAIL)
+        call_field(self.fields["password"], _("Password"))
         self.fields["login"].widget.attrs.update({"autocomplete": "username", "autofocus": True})
 
 
@@ -35,7 +36,7 @@ class AskForLinkForm(ResetPasswordForm):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        _call(self.fields["email"], EMAIL)
+        call_field(self.fields["email"], EMAIL)
 
 
 class ChoosePasswordForm(ResetPasswordKeyForm):  # type: ignore[misc]
@@ -43,8 +44,8 @@ class ChoosePasswordForm(ResetPasswordKeyForm):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        _call(self.fields["password1"], NEW_PASSWORD, PASSWORD_ADVICE)
-        _call(self.fields["password2"], AGAIN)
+        call_field(self.fields["password1"], NEW_PASSWORD, PASSWORD_ADVICE)
+        call_field(self.fields["password2"], AGAIN)
 
 
 class PasswordChangeForm(ChangePasswordForm):  # type: ignore[misc]
@@ -52,6 +53,6 @@ class PasswordChangeForm(ChangePasswordForm):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        _call(self.fields["oldpassword"], _("Present password"))
-        _call(self.fields["password1"], NEW_PASSWORD, PASSWORD_ADVICE)
-        _call(self.fields["password2"], AGAIN)
+        call_field(self.fields["oldpassword"], _("Present password"))
+        call_field(self.fields["password1"], NEW_PASSWORD, PASSWORD_ADVICE)
+        call_field(self.fields["password2"], AGAIN)

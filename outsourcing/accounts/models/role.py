@@ -13,6 +13,7 @@ class Role(models.Model):
     name = models.CharField(_("name"), max_length=80)
     purpose = models.CharField(_("purpose"), max_length=200, blank=True)
     permissions = models.JSONField(_("permissions"), default=list)
+    needs_second_factor = models.BooleanField(_("needs a second factor"), default=False)
 
     class Meta:
         verbose_name = _("role")

@@ -10,13 +10,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from outsourcing.accounts import queries
-from outsourcing.accounts.actions import change_person, deactivate, reactivate, renew_link
+from outsourcing.accounts.actions import (
+    change_person,
+    deactivate,
+    reactivate,
+    renew_link,
+    reset_second_factor,
+)
 from outsourcing.accounts.errors import PeopleError
 from outsourcing.accounts.forms import PersonForm
 from outsourcing.accounts.models import User
 from outsourcing.accounts.views.links import show_link
 from outsourcing.actors import Permission
-from outsourcing.guards import ActorRequest, ObjectRule, guarded
+from outsourcing.guards import ActorRequest, ObjectRule, ask_for_proof, guarded, proven
 from outsourcing.ui.parts import undo_to
 
 PERSON = ObjectRule("person", "everybody with an account here")
@@ -33,7 +39,8 @@ def person_page(request: ActorRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Saved. The roles count from their next click."))
         return redirect("accounts:person", pk=pk)
     status = 422 if form.errors else 200
-    return render(request, "accounts/person.html", {"person": person, "form": form}, status=status)
+    context = {"person": person, "form": form, "has_second_factor": queries.has_second_factor(person)}
+    return render(request, "accounts/person.html", context, status=status)
 
 
 @guarded(Permission.MANAGE_USERS, of=PERSON)
@@ -60,6 +67,7 @@ def reactivate_user(request: ActorRequest, pk: int) -> HttpResponse:
 
 @guarded(Permission.MANAGE_USERS, of=PERSON)
 @require_POST
+@proven
 def send_link(request: ActorRequest, pk: int) -> HttpResponse:
     """Send a fresh link; earlier ones end."""
     person = get_object_or_404(queries.visible_users(request.actor), pk=pk)
@@ -68,8 +76,22 @@ def send_link(request: ActorRequest, pk: int) -> HttpResponse:
     return show_link(request, person)
 
 
+@guarded(Permission.MANAGE_USERS, of=PERSON)
+@require_POST
+@proven
+def reset_factor(request: ActorRequest, pk: int) -> HttpResponse:
+    """Take a lost second factor off somebody's account."""
+    person = get_object_or_404(queries.visible_users(request.actor), pk=pk)
+    if _done(request, lambda: reset_second_factor(by=request.actor, user=person)):
+        said = _("%(name)s signs in with the password alone until they set up a second factor again.")
+        messages.success(request, said % {"name": person.name})
+    return redirect("accounts:person", pk=pk)
+
+
 def _changed(request: ActorRequest, person: User, form: PersonForm) -> bool:
     given = form.cleaned_data
+    if set(given["roles"]) != set(person.current_roles):
+        ask_for_proof(request)
     try:
         change_person(by=request.actor, user=person, name=given["name"], roles=given["roles"])
     except PeopleError as error:

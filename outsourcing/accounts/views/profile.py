@@ -1,4 +1,4 @@
-"""One's own profile: name, roles, password."""
+"""One's own profile: name, roles, ways to sign in, and open sessions."""
 
 from typing import cast
 
@@ -8,7 +8,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from outsourcing.accounts import queries
 from outsourcing.accounts.actions import rename
+from outsourcing.accounts.devices import device_in_words
 from outsourcing.accounts.forms import ProfileForm
 from outsourcing.accounts.models import User
 from outsourcing.guards import ActorRequest, guarded
@@ -25,4 +27,10 @@ def profile(request: ActorRequest) -> HttpResponse:
         messages.success(request, _("Your name is saved."))
         return redirect("accounts:profile")
     status = 422 if form.errors else 200
-    return render(request, "accounts/profile.html", {"person": user, "form": form}, status=status)
+    context = {
+        "person": user,
+        "form": form,
+        "sessions": [(session, device_in_words(session.user_agent)) for session in queries.sessions_of(user)],
+        "has_second_factor": queries.has_second_factor(user),
+    }
+    return render(request, "accounts/profile.html", context, status=status)

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any, cast
 
-from allauth.account.views import login, password_change
+from allauth.account.views import LoginView, password_change
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -21,7 +22,8 @@ def sign_in(request: HttpRequest) -> HttpResponseBase:
     """allauth's page, unless there is nobody who could sign in."""
     if queries.nobody_yet():
         return redirect("accounts:welcome")
-    answer: HttpResponseBase = login(request)
+    name = settings.OIDC_NAME if settings.OIDC_ISSUER else ""
+    answer: HttpResponseBase = LoginView.as_view(extra_context={"single_sign_on": name})(request)
     return answer
 
 

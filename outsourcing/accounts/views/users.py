@@ -14,7 +14,7 @@ from outsourcing.accounts.forms.filters import sorted_users
 from outsourcing.accounts.models import User
 from outsourcing.accounts.views.links import show_link
 from outsourcing.actors import Permission
-from outsourcing.guards import ActorRequest, guarded
+from outsourcing.guards import ActorRequest, ask_for_proof, guarded
 
 ROWS = 25
 
@@ -47,6 +47,8 @@ def invite_user(request: ActorRequest) -> HttpResponse:
 
 def _invited(request: ActorRequest, form: InviteForm) -> User | None:
     given = form.cleaned_data
+    if any(Permission.MANAGE_USERS in role.allowed() for role in given["roles"]):
+        ask_for_proof(request)
     try:
         return invite(by=request.actor, email=given["email"], name=given["name"], roles=given["roles"])
     except PeopleError as error:

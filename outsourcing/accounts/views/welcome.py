@@ -1,5 +1,6 @@
 """The first visit to an empty house."""
 
+from allauth.account.internal.flows.login import record_authentication
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -31,6 +32,7 @@ def welcome(request: HttpRequest) -> HttpResponse:
         if user:
             setup_code.discard()
             login(request, user, backend=BACKEND)
+            record_authentication(request, user, "password")
             return redirect("ui:home")
     return render(request, "accounts/welcome.html", {"form": form}, status=422 if form.errors else 200)
 
