@@ -69,30 +69,29 @@ def claimable(now: datetime) -> QuerySet[OwedWork]:
 
 def finish(*, claimed: Sequence[Claim], now: datetime) -> Sequence[str]:
     """Mark the claims as done and say for which keys more is wanted meanwhile; a lost lease is left alone."""
-    more = []
-    for each in claimed:
-        more += [each.key] if _finish_one(each, now) else []
-    return more
+    # One statement for each, never one for all: a row that somebody holds must not hold up the others.
+    finished = [each.id for each in claimed if _finish_one(each, now)]
+    more = OwedWork.objects.filter(id__in=finished, state=WorkState.QUEUED).order_by("owed_since", "id")
+    return list(more.values_list("key", flat=True))
 
 
 def _finish_one(each: Claim, now: datetime) -> bool:
     wanted_more = When(wanted_version__gt=each.version, then=Value(WorkState.QUEUED))
     since = When(wanted_version__gt=each.version, then=Value(now))
-    with transaction.atomic():
-        # A slow worker that was given up as lost on its last attempt still brings its result home.
-        held = OwedWork.objects.filter(
-            id=each.id, token=each.token, state__in=[WorkState.LEASED, WorkState.FAILED]
-        )
-        finished = held.update(
-            state=Case(wanted_more, default=Value(WorkState.DONE)),
-            done_version=each.version,
-            attempts=0,
-            lease_until=None,
-            last_error="",
-            finished_at=now,
-            owed_since=Case(since, default=F("owed_since")),
-        )
-        return finished > 0 and OwedWork.objects.filter(id=each.id, state=WorkState.QUEUED).exists()
+    # A slow worker that was given up as lost on its last attempt still brings its result home.
+    held = OwedWork.objects.filter(
+        id=each.id, token=each.token, state__in=[WorkState.LEASED, WorkState.FAILED]
+    )
+    finished = held.update(
+        state=Case(wanted_more, default=Value(WorkState.DONE)),
+        done_version=each.version,
+        attempts=0,
+        lease_until=None,
+        last_error="",
+        finished_at=now,
+        owed_since=Case(since, default=F("owed_since")),
+    )
+    return finished > 0
 
 
 def fail(*, failed: Claim, reason: str) -> None:
