@@ -11,6 +11,9 @@ from tests.services.worker import celery_worker_process
 
 __all__ = ["browse", "celery_worker_process", "chromium", "page", "redis_server", "tests"]
 
+# Measures take minutes and a quiet machine: they run when they are named (see docs/measures.md).
+collect_ignore = ["benchmarks"]
+
 # The same examples on every machine: a red run can be repeated, and a slow machine is not a failure.
 hypothesis_settings.register_profile("house", derandomize=True, deadline=None)
 hypothesis_settings.load_profile("house")
