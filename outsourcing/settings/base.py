@@ -256,6 +256,9 @@ MFA_FORMS = {
     "authenticate": "outsourcing.accounts.forms.proof.CodeForm",
     "reauthenticate": "outsourcing.accounts.forms.proof.CodeProofForm",
     "activate_totp": "outsourcing.accounts.forms.second_factor.AppForm",
+    "authenticate_webauthn": "outsourcing.accounts.forms.passkeys.PasskeyAfterPassword",
+    "reauthenticate_webauthn": "outsourcing.accounts.forms.passkeys.PasskeyAgain",
+    "login_webauthn": "outsourcing.accounts.forms.passkeys.PasskeyAlone",
     "add_webauthn": "outsourcing.accounts.forms.second_factor.PasskeyForm",
     "edit_webauthn": "outsourcing.accounts.forms.second_factor.PasskeyNameForm",
 }

@@ -6,6 +6,7 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django.utils.translation import gettext_lazy as _
 
+from outsourcing.accounts.forms.passkeys import refusing_malformed
 from outsourcing.accounts.forms.sign_in import call_field
 
 LONGEST_NAME = 80
@@ -40,6 +41,12 @@ class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
     def clean_name(self) -> str:
         """A name that fits into the list."""
         return str(super().clean_name())[:LONGEST_NAME]
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse what no authenticator sends, rather than fall over it."""
+        with refusing_malformed():
+            cleaned: dict[str, Any] = super().clean()
+        return cleaned
 
 
 class PasskeyNameForm(EditWebAuthnForm):  # type: ignore[misc]
