@@ -1,4 +1,4 @@
-"""Redis and workers freeze and die between an answer and its score; more in tests/assessments/test_worker.py."""
+"""Redis freezes and workers die between an answer and its score; more in tests/assessments/test_worker.py."""
 
 import pytest
 

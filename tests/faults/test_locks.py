@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from threading import Event
 
 import pytest
@@ -57,7 +58,7 @@ def _while_held(held: Form, seconds: float, visitor: Visitor, other: Form) -> tu
     with ThreadPoolExecutor(1) as pool:
         holding = pool.submit(_hold, held, seconds, is_held)
         assert is_held.wait(timeout=30)
-        *replies, aside = meanwhile(*_saves(visitor, held), lambda: visitor.save(other.questions[0], 9))
+        *replies, aside = meanwhile(*_saves(visitor, held), partial(visitor.save, other.questions[0], 9))
         holding.result()
     return replies, aside
 
@@ -73,10 +74,7 @@ def _hold(form: Form, seconds: float, is_held: Event) -> None:
 
 
 def _saves(visitor: Visitor, form: Form) -> list[Callable[[], Reply]]:
-    return [
-        lambda question=question, value=value: visitor.save(question, value)  # type: ignore[misc]
-        for value, question in enumerate(form.questions)
-    ]
+    return [partial(visitor.save, question, value) for value, question in enumerate(form.questions)]
 
 
 def _save_each(visitor: Visitor, form: Form) -> list[Reply]:
@@ -84,4 +82,5 @@ def _save_each(visitor: Visitor, form: Form) -> list[Reply]:
 
 
 def _values(form: Form) -> list[object]:
-    return sorted(Answer.objects.filter(response=form.response).values_list("value", flat=True))
+    saved = Answer.objects.filter(response=form.response).order_by("question__position")
+    return list(saved.values_list("value", flat=True))

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import datetime
+from functools import partial
 
 import pytest
 
@@ -40,7 +41,7 @@ def test_of_eight_saves_at_once_one_wins_each_version(busy_web: RealWeb, note: N
 
 def _save_at_once(visitor: Visitor, question: str, version: int) -> list[Reply]:
     values = [version * PEOPLE + person for person in range(PEOPLE)]
-    return meanwhile(*(lambda value=value: visitor.save(question, value, version) for value in values))
+    return meanwhile(*(partial(visitor.save, question, value, version) for value in values))
 
 
 def test_eight_submits_at_once_are_one_submission_with_one_receipt(busy_web: RealWeb, note: Note) -> None:
@@ -50,7 +51,7 @@ def test_eight_submits_at_once_are_one_submission_with_one_receipt(busy_web: Rea
     receipts = set()
 
     for form in filled:
-        replies = meanwhile(*[lambda form=form: visitor.post(f"{form.page}submit/")] * PEOPLE)
+        replies = meanwhile(*[partial(visitor.post, f"{form.page}submit/")] * PEOPLE)
         assert {(each.status, each.location) for each in replies} == {(302, f"{form.page}receipt/")}
         receipts.add(_response(form).receipt)
 
@@ -71,8 +72,8 @@ def test_a_save_that_races_a_submit_is_under_its_receipt_or_refused(busy_web: Re
         before, racing = form.questions
         assert visitor.save(before, 3).status == 200
         submitted, saved = meanwhile(
-            lambda form=form: visitor.post(f"{form.page}submit/"),
-            lambda racing=racing: visitor.save(racing, 4),
+            partial(visitor.post, f"{form.page}submit/"),
+            partial(visitor.save, racing, 4),
         )
         outcomes[saved.status] += 1
         assert submitted.status == 302

@@ -90,7 +90,7 @@ def test_a_redis_frozen_for_minutes_holds_up_nobody_again(
     FROZEN.come(redis_server)
 
     [question] = form.questions
-    replies = []
+    replies: list[Reply] = []
     began = time.monotonic()
     while time.monotonic() - began < 100:
         replies.append(visitor.save(question, len(replies), version=len(replies)))

@@ -51,10 +51,10 @@ def start_worker(
     monkeypatch.setenv(poison.FOLDER, str(tmp_path))
     started: list[RealWorker] = []
 
-    def start(**how: bool) -> RealWorker:
+    def start(*, with_beat: bool = True) -> RealWorker:
         folder = tmp_path / f"worker{len(started)}"
         folder.mkdir()
-        started.append(RealWorker(redis_server.url, folder, settings=SETTINGS, **how))
+        started.append(RealWorker(redis_server.url, folder, settings=SETTINGS, with_beat=with_beat))
         started[-1].start()
         return started[-1]
 
