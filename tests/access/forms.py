@@ -70,7 +70,7 @@ def _invitation(_people: Cast) -> Data:
 
 
 def _opening(people: Cast) -> Data:
-    version = TemplateVersion.objects.get(template__key="culture")
+    version = TemplateVersion.objects.get(template__key="culture", number=1)
     return {
         "version": version.pk,
         "subject": people.own.candidacy.provider_id,

@@ -10,11 +10,20 @@ from django.utils.translation import gettext_lazy as _
 from outsourcing.accounts.models import Role, User
 from outsourcing.ui.layouts import record_form
 
+LONGEST_NUMBER = 18
+
 
 class RolesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # Django itself takes none
     """Roles as boxes, each with what it is for."""
 
     widget = forms.CheckboxSelectMultiple
+
+    def clean(self, value: Any) -> Any:
+        """Refuse a number beyond any database like one that no role has; asking for it would fail."""
+        beyond = [each for each in value or () if len(str(each)) > LONGEST_NUMBER]
+        if beyond:
+            raise forms.ValidationError(self.error_messages["invalid_choice"], params={"value": beyond[0]})
+        return super().clean(value)
 
     def label_from_instance(self, obj: Role) -> SafeString:
         """The role's name, and its purpose in small."""
