@@ -21,7 +21,7 @@ def sign_in(page: Page, email: str, password: str = PASSWORD) -> None:
     arrived(page, "Sign in")
     page.get_by_label("E-mail address").fill(email)
     page.get_by_label("Password").fill(password)
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
 
 
 def assert_only_read(page: Page) -> None:
