@@ -11,6 +11,22 @@ def register() -> None:
     register_work("assessments.score", _("Score of an assessment"))
     register_phrases(
         {
+            "checklist.added": _("added the checklist"),
+            "checklist.changed": _("changed the facts of the checklist"),
+            "draft.begun": _("began a draft of the checklist"),
+            "draft.discarded": _("discarded a draft of the checklist"),
+            "draft.question_added": _("added a question to the draft"),
+            "draft.question_changed": _("changed a question of the draft"),
+            "draft.question_moved": _("moved a question of the draft"),
+            "draft.question_removed": _("removed a question from the draft"),
+            "draft.section_added": _("added a section to the draft"),
+            "draft.section_changed": _("changed a section of the draft"),
+            "draft.section_moved": _("moved a section of the draft"),
+            "draft.section_removed": _("removed a section from the draft"),
+            "draft.part_restored": _("put back what was removed from the draft"),
+            "draft.weights_changed": _("changed weights of the draft"),
+            "version.retired": _("retired the checklist version"),
+            "assessment.moved": _("moved to another version the assessment"),
             "version.published": _("published checklist version"),
             "subject.added": _("added the subject"),
             "assessment.opened": _("opened the assessment"),

@@ -33,9 +33,10 @@ def _protect_versions() -> None:
 def _protect_rows_of_versions() -> None:
     for table in (SECTION, QUESTION):
         old, new = _is_frozen("old.version_id"), _is_frozen("new.version_id")
-        refuse(Refusal(f"{table}_insert", table, "INSERT", FROZEN, new))
-        refuse(Refusal(f"{table}_update", table, "UPDATE", FROZEN, f"{old} OR {new}"))
-        refuse(Refusal(f"{table}_delete", table, "DELETE", FROZEN, old))
+        settled = _settled("new.version_id")
+        refuse(Refusal(f"{table}_insert", table, "INSERT", FROZEN, new, settled))
+        refuse(Refusal(f"{table}_update", table, "UPDATE", FROZEN, f"{old} OR {new}", settled))
+        refuse(Refusal(f"{table}_delete", table, "DELETE", FROZEN, old, _settled("old.version_id")))
     astray = (
         f"EXISTS (SELECT 1 FROM {SECTION} s "  # noqa: S608 — constants of this file only
         "WHERE s.id = new.section_id AND s.version_id <> new.version_id)"
@@ -72,6 +73,11 @@ def _protect_scorecards() -> None:
 
 def _any_changed(*columns: str) -> str:
     return " OR ".join(f"old.{column} <> new.{column}" for column in columns)
+
+
+def _settled(version: str) -> str:
+    # Waits for whoever is publishing this version; only then its state can be trusted.
+    return f"1 FROM {VERSION} WHERE id = {version} FOR KEY SHARE"
 
 
 def _is_frozen(version: str) -> str:

@@ -4,6 +4,7 @@ from assessments.models.answer import Answer, AnswerRevision, AnswerState
 from assessments.models.assessment import Assessment, AssessmentState
 from assessments.models.grant import Capability, Grant
 from assessments.models.question import Envelope, Question, Section
+from assessments.models.removal import Removal, RemovedPart
 from assessments.models.response import Reopening, Response, ResponseState
 from assessments.models.scorecard import Purpose, Scorecard
 from assessments.models.subject import Subject, SubjectKind
@@ -27,6 +28,8 @@ __all__ = [
     "Grant",
     "Purpose",
     "Question",
+    "Removal",
+    "RemovedPart",
     "Reopening",
     "Response",
     "ResponseState",

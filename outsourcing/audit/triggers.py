@@ -16,6 +16,8 @@ class Refusal:
 
     `when` is a condition over OLD (and, for updates and inserts, NEW) in SQL that both databases understand;
     empty means always. Booleans are written `old.flag` or `NOT old.flag`, never compared with 1.
+    `after` is a query that takes locks before the condition is looked at; SQLite has one writer at a time
+    anyway, so only PostgreSQL runs it.
     """
 
     name: str
@@ -23,6 +25,7 @@ class Refusal:
     event: str  # "UPDATE", "DELETE" or "INSERT"
     message: str
     when: str = ""
+    after: str = ""
 
 
 _refusals: dict[str, Refusal] = {}
@@ -80,9 +83,10 @@ def _sqlite_statements(refusal: Refusal) -> list[str]:
 def _postgresql_statements(refusal: Refusal) -> list[str]:
     when = refusal.when or "TRUE"
     gone = "OLD" if refusal.event == "DELETE" else "NEW"
+    locks = f"PERFORM {refusal.after}; " if refusal.after else ""
     return [
         f"CREATE OR REPLACE FUNCTION {refusal.name}() RETURNS trigger LANGUAGE plpgsql AS $$ "
-        f"BEGIN IF {when} THEN RAISE EXCEPTION '{_quoted(refusal.message)}' "
+        f"BEGIN {locks}IF {when} THEN RAISE EXCEPTION '{_quoted(refusal.message)}' "
         f"USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN {gone}; END $$",
         f"DROP TRIGGER IF EXISTS {refusal.name} ON {refusal.table}",
         f"CREATE TRIGGER {refusal.name} BEFORE {refusal.event} ON {refusal.table} "
