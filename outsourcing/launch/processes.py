@@ -20,6 +20,8 @@ from outsourcing.launch.places import ROOT, say
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 # A worker ended in the middle of something loses nothing, so nobody needs to wait for it for long.
 PATIENCE = 8.0
+# A program that ran this long did not end because it cannot run here.
+STEADY = 60.0
 LOG_LIMIT = 5_000_000
 PR_SET_PDEATHSIG = 1
 
@@ -38,7 +40,7 @@ class StopAsked(BaseException):
 
 @dataclass(frozen=True)
 class Command:
-    """A program to run, where it writes what it says, and how often it may be started anew."""
+    """A program to run, where it writes what it says, and how often in a row it may be started anew."""
 
     name: str
     arguments: tuple[str, ...]
@@ -51,11 +53,12 @@ class Command:
 
 @dataclass
 class Child:
-    """A running program and the restarts it has left."""
+    """A running program, the restarts it has left, and since when it runs."""
 
     command: Command
     process: subprocess.Popen[bytes]
     restarts: int
+    since: float = field(default_factory=time.monotonic)
 
 
 @dataclass
@@ -173,11 +176,13 @@ def last_lines(log: Path, count: int = 15) -> str:
 
 
 def _replace(child: Child) -> None:
+    if time.monotonic() - child.since > STEADY:
+        child.restarts = child.command.restarts
     if not child.restarts:
         raise ended(child)
     say(f"The {child.command.name} ended (code {child.process.returncode}); starting it again.")
     child.restarts -= 1
-    child.process = spawn(child.command)
+    child.process, child.since = spawn(child.command), time.monotonic()
 
 
 def _ask_to_stop(_number: int, _frame: FrameType | None) -> None:

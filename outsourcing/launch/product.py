@@ -112,7 +112,7 @@ def _web(installation: Installation, environment: Environment) -> Command:
         *("--workers", "1", "--threads", "8", "--graceful-timeout", "5", "--no-control-socket"),
         *("--worker-tmp-dir", SHARED_MEMORY if Path(SHARED_MEMORY).is_dir() else tempfile.gettempdir()),
     )
-    return Command("web server", arguments, environment, installation.log("web"))
+    return Command("web server", arguments, environment, installation.log("web"), restarts=5)
 
 
 def _answers(installation: Installation) -> bool:

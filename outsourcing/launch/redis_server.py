@@ -73,7 +73,7 @@ def redis_command(binary: str, redis: Redis, data: Path, log: Path) -> Command:
         *("--dir", str(data), "--appendonly", "yes", "--save", "", "--daemonize", "no"),
         *("--maxmemory-policy", "noeviction"),
     )
-    return Command("Redis", arguments, dict(os.environ), log)
+    return Command("Redis", arguments, dict(os.environ), log, restarts=5)
 
 
 def start_redis(redis: Redis, processes: Processes, data: Path, log: Path) -> None:

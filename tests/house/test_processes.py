@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from outsourcing.launch import processes as launch_processes
 from outsourcing.launch.faults import LaunchError
 from outsourcing.launch.places import PYTHON, ROOT
 from outsourcing.launch.processes import Command, Processes, stop
@@ -28,6 +29,11 @@ import signal, time
 signal.signal(signal.SIGTERM, signal.SIG_IGN)
 print("up", flush=True)
 time.sleep(60)
+"""
+ENDS_THE_THIRD_TIME_AT_ONCE = """
+import sys, time
+print("up", flush=True)
+if open({log!r}).read().count("up") < 3: time.sleep(1)
 """
 PARENT = """
 import sys
@@ -100,6 +106,20 @@ def test_a_program_that_ends_by_itself_is_named_with_its_last_words(tmp_path: Pa
 def test_a_worker_is_started_again_as_often_as_allowed(tmp_path: Path) -> None:
     processes = Processes()
     processes.start(_command("worker", "print('up')", tmp_path, restarts=2))
+
+    with pytest.raises(LaunchError):
+        processes.watch()
+
+    assert (tmp_path / "worker.log").read_text().split() == ["up"] * 3
+
+
+def test_what_ran_for_long_has_all_its_restarts_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(launch_processes, "STEADY", 0.5)
+    script = ENDS_THE_THIRD_TIME_AT_ONCE.format(log=str(tmp_path / "worker.log"))
+    processes = Processes()
+    processes.start(_command("worker", script, tmp_path, restarts=1))
 
     with pytest.raises(LaunchError):
         processes.watch()
