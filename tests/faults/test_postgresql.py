@@ -87,7 +87,7 @@ def test_restarts_and_crashes_under_load_lose_nothing(
     with ThreadPoolExecutor(WRITERS) as pool:
         filling = [pool.submit(filler.fill) for filler in fillers]
         try:
-            pages = [_restart(own_server, own_web, crash=bool(number % 2)) for number in range(RESTARTS)]
+            pages = [_restart(own_server, fillers[0].visitor, crash=number % 2) for number in range(RESTARTS)]
         finally:
             over.set()
         for each in filling:
@@ -111,7 +111,7 @@ def _fillers(server: Server, web: RealWeb) -> tuple[list[Filler], Event]:
     return [Filler(visitor, form, over) for form in forms], over
 
 
-def _restart(server: Server, web: RealWeb, *, crash: bool) -> Reply:
+def _restart(server: Server, visitor: Visitor, *, crash: int) -> Reply:
     """What a page said during the outage."""
     time.sleep(2)
     if crash:
@@ -119,8 +119,8 @@ def _restart(server: Server, web: RealWeb, *, crash: bool) -> Reply:
     else:
         server.stop()
     time.sleep(1.5)
-    said = Visitor(web.port, "x").get("/assessments/")
-    assert Visitor(web.port, "").get("/healthz").status == 503
+    said = visitor.get("/assessments/")
+    assert visitor.get("/healthz").status == 503
     server.start()
     return said
 

@@ -192,16 +192,19 @@ def _pause(seconds: float) -> None:
 
 def _kill_something(worker: RealWorker, chance: Random) -> str:
     """A child in the middle of its work, or the worker with all of its children."""
-    if chance.random() < 0.5 and (children := _pool_of(worker)):
-        os.kill(chance.choice(children), signal.SIGKILL)
+    if chance.random() < 0.5 and _kill_child(worker):
         return "child"
     worker.kill()
     worker.start()
     return "whole worker"
 
 
-def _pool_of(worker: RealWorker) -> list[int]:
-    """Its children that work; beat is a child too, and is stopped elsewhere."""
+def _kill_child(worker: RealWorker) -> bool:
+    """Not beat, which is a child too; false where none was there to be killed."""
     name = f"{worker.folder.name}@parity"
     said = celery_app.control.inspect(destination=[name], timeout=2).stats() or {}
-    return list(said[name]["pool"]["processes"]) if name in said else []
+    try:
+        os.kill(said[name]["pool"]["processes"][0], signal.SIGKILL)
+    except (KeyError, IndexError, ProcessLookupError):
+        return False
+    return True
