@@ -9,7 +9,6 @@ from assessments.domain.questionnaire import (
     Aggregation,
     Applies,
     Knockout,
-    Question,
     Questionnaire,
     Rule,
     Section,
@@ -32,7 +31,11 @@ def findings(
     sections: Iterable[SectionScore],
 ) -> tuple[KnockoutFinding, ...]:
     """Return the outcome of every knock-out rule and of every section's minimum."""
-    asked = [_of_question(question, counted[question.key]) for question in questionnaire.questions]
+    asked = [
+        _of_question(question.key, question.knockout, question.aggregation, counted[question.key])
+        for question in questionnaire.questions
+        if question.knockout is not None
+    ]
     minimums = zip(questionnaire.sections, sections, strict=True)
     found = [_of_minimum(section, score) for section, score in minimums]
     return tuple(finding for finding in (*asked, *found) if finding is not None)
@@ -51,12 +54,9 @@ def always(found: Iterable[KnockoutFinding]) -> Iterator[KnockoutFinding]:
     return (finding for finding in found if finding.applies is Applies.ALWAYS)
 
 
-def _of_question(question: Question, counted: Counted) -> KnockoutFinding | None:
-    knockout = question.knockout
-    if knockout is None:
-        return None
-    state = _state(knockout, question.aggregation, counted)
-    return KnockoutFinding(question.key, state, knockout.applies, knockout.sentence)
+def _of_question(key: str, knockout: Knockout, aggregation: Aggregation, counted: Counted) -> KnockoutFinding:
+    state = _state(knockout, aggregation, counted)
+    return KnockoutFinding(key, state, knockout.applies, knockout.sentence)
 
 
 def _state(knockout: Knockout, aggregation: Aggregation, counted: Counted) -> KnockoutState:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
-from assessments.domain.formats import AnswerFormat, Measured, Mirror, Text
+from assessments.domain.formats import AnswerFormat, Measured, Mirror, Text, is_scored
 
 Scalar = str | int | float | bool
 Operand = Scalar | tuple[Scalar, ...]
@@ -145,6 +145,14 @@ class Questionnaire:
     def by_key(self) -> Mapping[str, Question]:
         """Return the questions by key."""
         return {question.key: question for question in self.questions}
+
+    @cached_property
+    def scored_weights(self) -> Mapping[str, float]:
+        """Return the raw weight of each question by key, 0 where its format has no value."""
+        return {
+            question.key: question.weight if is_scored(question.format) else 0.0
+            for question in self.questions
+        }
 
     @cached_property
     def keys_by_side(self) -> Mapping[Side, frozenset[str]]:

@@ -13,7 +13,6 @@ from datetime import date
 from assessments.domain.bounds import Bounds, bounds
 from assessments.domain.conditions import count_visible
 from assessments.domain.counting import Counted, count
-from assessments.domain.formats import is_scored
 from assessments.domain.knockouts import always, findings, status_of
 from assessments.domain.questionnaire import GivenAnswer, Question, Questionnaire
 from assessments.domain.results import (
@@ -75,22 +74,19 @@ def _shares(
     counted: Mapping[str, Counted],
     dropped: frozenset[QuestionState],
 ) -> Shares:
+    weights = questionnaire.scored_weights
     return shares(
         [
             Group(
                 section.weight,
                 [
-                    0.0 if counted[question.key].state in dropped else _scored_weight(question)
+                    0.0 if counted[question.key].state in dropped else weights[question.key]
                     for question in section.questions
                 ],
             )
             for section in questionnaire.sections
         ]
     )
-
-
-def _scored_weight(question: Question) -> float:
-    return question.weight if is_scored(question.format) else 0.0
 
 
 def _question_scores(
