@@ -12,6 +12,7 @@ from urllib.parse import parse_qs
 
 import jwt
 from cryptography.hazmat.primitives.asymmetric import rsa
+from jwt.algorithms import RSAAlgorithm
 
 CLIENT = "parity-at-company"
 KEY_NAME = "first"
@@ -48,7 +49,7 @@ class Issuer:
 
     def keys(self) -> dict[str, Any]:
         """Its public key."""
-        public = json.loads(jwt.algorithms.RSAAlgorithm.to_jwk(self.key.public_key()))
+        public = RSAAlgorithm.to_jwk(self.key.public_key(), as_dict=True)  # type: ignore[no-untyped-call]
         return {"keys": [{**public, "kid": KEY_NAME, "use": "sig", "alg": "RS256"}]}
 
     def answer(self, path: str) -> dict[str, Any]:

@@ -94,16 +94,16 @@ def test_one_does_not_end_the_session_one_is_in(marieke: User) -> None:
 
 def test_when_a_session_was_last_seen_is_noted_every_five_minutes(marieke: User) -> None:
     here = session_of(marieke)
-    here.get("/profile/")
+    here.get("/")
     long_ago = timezone.now() - timedelta(hours=1)
     UserSession.objects.update(last_seen_at=long_ago)
 
-    here.get("/profile/")
+    here.get("/")
     assert row(here).last_seen_at == long_ago
     session = here.session
     session[SEEN] -= 301
     session.save()
-    here.get("/profile/")
+    here.get("/")
 
     assert row(here).last_seen_at > long_ago
 

@@ -2,6 +2,7 @@
 
 from typing import cast
 
+from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -26,6 +27,8 @@ def profile(request: ActorRequest) -> HttpResponse:
         rename(by=request.actor, user=user, name=form.cleaned_data["name"])
         messages.success(request, _("Your name is saved."))
         return redirect("accounts:profile")
+    # The list of sessions is true at this moment, and holds the one it is looked at in.
+    UserSession.objects.create_from_request(request)
     status = 422 if form.errors else 200
     context = {
         "person": user,
