@@ -1,0 +1,30 @@
+"""What somebody may type as a name: markup, scripts, templates, signs that turn or break a line."""
+
+# Each carries its own sign, so that a page shows whether it came through as it was typed.
+PAYLOADS = (
+    "m01<script>alert(1)</script>",
+    "m02<img src=x onerror=alert(2)>",
+    "m03<svg onload=alert(3)><circle/></svg>",
+    'm04<a href="javascript:alert(4)">here</a>',
+    "m05&lt;script&gt;alert(5)&lt;/script&gt;",
+    "m06&#60;img src=x onerror=alert(6)&#62;",
+    "m07{{ request.user.password }}{{ 7|add:7 }}",
+    "m08{% load static %}{% include 'base.html' %}",
+    '<a href="https://evil.example/m09">m09</a>',
+    '<span style="background:url(//evil.example/m10)">m10</span>',
+    "m11' onmouseover='alert(11)",
+    'm12" autofocus onfocus="alert(12)',
+    "m13\\u003cscript\\u003ealert(13)\\x3c",
+    "m14\u202egnp.exe",
+    "m15" + "w" * 57,
+    "m16 👩🏽‍💻🏳️‍🌈",
+    "m17</script><script>alert(17)</script>",
+    'm18"><img src=//evil.example/x.png>',
+    "=m19+HYPERLINK(1)",
+    "@m20|cmd",
+    "m21<b>bold</b><i>i</i><br>",
+    "m22<iframe srcdoc='<script>parent.alert(22)</script>'>",
+    "m23</title></textarea></select><script>alert(23)</script>",
+    "m24<!-- --><![CDATA[x]]><?php 1 ?>",
+    "m25${alert(25)}`#{7*7}`%(name)s %s {0}",
+)
