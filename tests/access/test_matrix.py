@@ -23,12 +23,16 @@ EVERYBODY = frozenset(ROLES)
 READERS = frozenset({"executive", "auditor"})
 TEAM = frozenset({"procurement_lead", "evaluator"})
 LEAD = frozenset({"procurement_lead"})
+KEEPER = frozenset({NOBODY})
 NONE: frozenset[str] = frozenset()
 
 # Who reaches which object once the guard has let them in: (own, foreign). New kinds are added here.
 REACHED: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
     "link for a password": (NONE, NONE),
     "person": (EVERYBODY, EVERYBODY),
+    "role": (EVERYBODY, EVERYBODY),
+    "passkey": (KEEPER, NONE),
+    "session": (KEEPER, NONE),
     "owed work": (EVERYBODY, EVERYBODY),
     "provider": (EVERYBODY, EVERYBODY),
     "contact": (EVERYBODY, EVERYBODY),
@@ -46,8 +50,15 @@ REACHED: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
     "member": (LEAD, NONE),
 }
 SERVED = {200, 302, 409, 422}
-# Public pages that answer otherwise in this world: nobody works, somebody is here already, nobody measures.
-SERVED_IN_PUBLIC = {"readyz": {200, 503}, "accounts:welcome": {404}, "metrics": {404}}
+# Public pages that answer otherwise in this world: nobody works, somebody is here already, nobody measures,
+# and no company vouches for anybody.
+SERVED_IN_PUBLIC = {
+    "readyz": {200, 503},
+    "accounts:welcome": {404},
+    "metrics": {404},
+    "single_sign_on": {404},
+    "single_sign_on_back": {404},
+}
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from allauth.usersessions.models import UserSession
 from django.test import Client
 from django.urls import reverse
 
@@ -14,7 +15,8 @@ from outsourcing.accounts.standard_roles import STANDARD_ROLES
 from outsourcing.jobs.models import OwedWork, WorkState
 from selection.actions import add_member
 from selection.models import Candidacy, MemberRole
-from tests.people import PASSWORD, person, signed_in
+from tests.accounts.passkeys import passkey_of
+from tests.people import PASSWORD, person, roles, signed_in
 from tests.providers.factories import contact, site
 from tests.selection.factories import NOW, World, assessment_of, candidate, work_off, world
 
@@ -37,6 +39,9 @@ class Kit:
     contact: int
     site: int
     work: int
+    role: int
+    passkey: int
+    session: int
 
     def arguments(self) -> dict[str, Arguments]:
         """By kind of object, the parameters of an address that lead to it."""
@@ -45,6 +50,9 @@ class Kit:
         candidacy = {"pk": project, "candidacy_pk": self.candidacy.pk}
         return {
             "person": {"pk": self.world.lead.pk},
+            "role": {"pk": self.role},
+            "passkey": {"pk": self.passkey},
+            "session": {"pk": self.session},
             "owed work": {"pk": self.work},
             "provider": {"pk": provider, "tab": "overview"},
             "contact": {"pk": provider, "contact_pk": self.contact},
@@ -104,8 +112,8 @@ def address_of(route: Route, relation: str, people: Cast) -> str | None:
 def cast() -> Cast:
     """Own: a lead's project with an evaluator on it. Foreign: another lead's."""
     people = {role: _person(role) for role in ROLES if role != STRANGER}
-    own = _kit(world("Own project", lead=people["procurement_lead"]), people["evaluator"])
-    foreign = _kit(world("Foreign project", lead=person("procurement_lead")), person("evaluator"))
+    own = _kit(world("Own project", lead=people["procurement_lead"]), people["evaluator"], people[NOBODY])
+    foreign = _kit(world("Foreign project", lead=person("procurement_lead")), person("evaluator"), person())
     work_off()
     return Cast(people, own, foreign)
 
@@ -114,7 +122,7 @@ def _person(role: str) -> User:
     return person(*({role} & set(STANDARD_ROLES)), password=PASSWORD)
 
 
-def _kit(of: World, evaluator: User) -> Kit:
+def _kit(of: World, evaluator: User, keeper: User) -> Kit:
     added = candidate(of, f"Provider of the {of.project.name.lower()}", {"culture": {"news": 4}})
     member = add_member(by=of.lead.as_actor(), project=of.project, user=evaluator, role=MemberRole.EVALUATOR)
     assessed = assessment_of(added, "culture")
@@ -126,12 +134,21 @@ def _kit(of: World, evaluator: User) -> Kit:
         contact=contact(added.provider).pk,
         site=site(added.provider).pk,
         work=_failed_work(of),
+        role=roles("executive")[0].pk,
+        passkey=passkey_of(keeper).pk,
+        session=_session(keeper),
     )
 
 
 def _failed_work(of: World) -> int:
     key = f"failed-{of.project.pk}"
     return OwedWork.objects.create(task="selection.rank", key=key, state=WorkState.FAILED, owed_since=NOW).pk
+
+
+def _session(keeper: User) -> int:
+    """Of somebody who is signed in elsewhere."""
+    key = signed_in(keeper).session.session_key
+    return int(UserSession.objects.create(user=keeper, session_key=key, ip="192.0.2.1").pk)
 
 
 def _missing(value: object) -> object:

@@ -1,4 +1,4 @@
-"""Second factors in a real browser: an app's codes, a passkey in the device, every page usable by everybody."""
+"""Second factors in a real browser: an app's codes, a passkey in the device, and who can use the pages."""
 
 from typing import Any
 
