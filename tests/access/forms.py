@@ -93,6 +93,7 @@ FORMS: Mapping[str, Sent] = {
     "accounts:deactivate": Sent(),
     "accounts:reactivate": Sent(after="accounts:deactivate"),
     "accounts:link": Sent(),
+    "accounts:change_rule": Sent(lambda _: {"required": "yes"}),
     "accounts:profile": Sent(lambda _: {"name": "Renamed"}),
     "jobs:retry": Sent(),
     "providers:create": Sent(lambda _: PROVIDER),
@@ -132,9 +133,14 @@ FORMS: Mapping[str, Sent] = {
     "selection:restore": Sent(after="selection:withdraw"),
 }
 # Served by allauth's own views: forms without a model of ours, tried in the tests of accounts.
-SIGNING_IN = ("account_", "mfa_", "openid_", "socialaccount_", "usersessions_")
-# Takes a code that only an empty house has.
-ELSEWHERE = {"accounts:welcome"}
+SIGNING_IN = ("account_", "mfa_", "single_sign_on", "prove_elsewhere")
+# Takes a code that only an empty house has; or takes nothing, from the one person it is about.
+ELSEWHERE = {
+    "accounts:welcome",
+    "accounts:reset_factor",
+    "accounts:end_session",
+    "accounts:end_other_sessions",
+}
 SIGN_IN = {"login": "somebody@example.test", "password": PASSWORD}
 
 
