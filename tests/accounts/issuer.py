@@ -3,7 +3,7 @@
 import json
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -49,12 +49,12 @@ class Issuer:
 
     def keys(self) -> dict[str, Any]:
         """Its public key."""
-        public = RSAAlgorithm.to_jwk(self.key.public_key(), as_dict=True)  # type: ignore[no-untyped-call]
+        public = RSAAlgorithm.to_jwk(self.key.public_key(), as_dict=True)
         return {"keys": [{**public, "kid": KEY_NAME, "use": "sig", "alg": "RS256"}]}
 
     def answer(self, path: str) -> dict[str, Any]:
         """What is asked for at a path."""
-        answers = {
+        answers: dict[str, Callable[[], dict[str, Any]]] = {
             "/.well-known/openid-configuration": self.description,
             "/keys": self.keys,
             "/userinfo": lambda: {"sub": self.claims.get("sub", "person-1"), **self.userinfo},

@@ -17,7 +17,8 @@ PRESENT_WITH_KEY = AuthenticatorData.FLAG.UP | AuthenticatorData.FLAG.AT
 
 def passkey_of(user: User, name: str = "Laptop") -> Authenticator:
     """Give this person a passkey."""
-    key = ES256.from_cryptography_key(ec.generate_private_key(ec.SECP256R1()).public_key())
+    public = ec.generate_private_key(ec.SECP256R1()).public_key()
+    key = ES256.from_cryptography_key(public)  # type: ignore[no-untyped-call]
     identity = token_bytes(16)
     held = AttestedCredentialData.create(b"\0" * 16, identity, key)
     house = hashlib.sha256(b"localhost").digest()
