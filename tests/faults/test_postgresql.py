@@ -7,7 +7,6 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event
 
@@ -18,6 +17,7 @@ from django.conf import settings
 from outsourcing.launch.places import PYTHON, ROOT
 from outsourcing.launch.postgresql_server import Server, temporary_server
 from tests.faults.conftest import Note
+from tests.faults.fillers import Filler, lost_among
 from tests.faults.web import NO_REDIS, RealWeb, Reply, Visitor
 from tests.faults.world import Form
 
@@ -34,32 +34,6 @@ RESTARTS = 4
 # Answers reach the disk before they are said to be saved, as in production.
 DURABLE = ("fsync=off", "synchronous_commit=on", "autovacuum=off")
 LAY_OUT = f"from tests.faults.world import lay_out; lay_out({WRITERS}, {QUESTIONS})"
-
-
-@dataclass
-class Filler:
-    """Somebody who fills one form as the page's script does: what was not saved is tried again."""
-
-    visitor: Visitor
-    form: Form
-    over: Event
-    versions: dict[str, int] = field(default_factory=dict)
-    refused: list[Reply] = field(default_factory=list)
-    saves: int = 0
-
-    def fill(self) -> None:
-        """Save one answer after the other until it is over; none is given up."""
-        while not self.over.is_set():
-            for question in self.form.questions:
-                self._save(question)
-
-    def _save(self, question: str) -> None:
-        version = self.versions.get(question, 0)
-        while (reply := self.visitor.save(question, version + 1, version)).status != 200:
-            self.refused.append(reply)
-            time.sleep(0.2)
-        self.versions[question] = version + 1
-        self.saves += 1
 
 
 @pytest.fixture
@@ -126,23 +100,14 @@ def _restart(server: Server, visitor: Visitor, *, crash: int) -> Reply:
 
 
 def _lost(server: Server, fillers: list[Filler]) -> list[str]:
-    """Answers of which the database knows another version than the person was told."""
     asked = """
         SELECT response_id, question.key, row_version FROM assessments_answer answer
         JOIN assessments_question question ON question.id = answer.question_id
     """
     with psycopg.connect(host=str(server.home), user="parity", dbname="postgres") as direct:
-        stored = {(response, key): version for response, key, version in direct.execute(asked)}
-    told = {
-        (filler.form.response, key): filler.versions.get(filler.form.question(key), 0)
-        for filler in fillers
-        for key in filler.form.keys
-    }
-    return [
-        f"{place}: told {told[place]}, stored {stored.get(place, 0)}"
-        for place in told
-        if told[place] != stored.get(place, 0)
-    ]
+        return lost_among(
+            fillers, {(response, key): version for response, key, version in direct.execute(asked)}
+        )
 
 
 def _manage(server: Server, *words: str) -> str:
