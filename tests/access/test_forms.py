@@ -16,7 +16,7 @@ from tests.people import signed_in
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quiet")]
 
 OTHERS = [route for route in ROUTES.values() if "POST" in route.methods and route not in POSTED]
-BY_NAME = {"argvalues": POSTED, "ids": lambda route: route.name}
+by_form = pytest.mark.parametrize("route", POSTED, ids=lambda route: route.name)
 
 
 def outcome(
@@ -35,7 +35,7 @@ def test_every_form_is_tried() -> None:
     assert {route.name for route in POSTED} == set(FORMS)
 
 
-@pytest.mark.parametrize("route", **BY_NAME)
+@by_form
 def test_fields_that_a_form_does_not_ask_for_change_nothing(route: Route, people: Cast) -> None:
     honest, stored, written = outcome(people, route.name)
     planted, as_stored, _ = outcome(people, route.name, unasked_fields(FORMS[route.name].fields(people)))
@@ -47,7 +47,7 @@ def test_fields_that_a_form_does_not_ask_for_change_nothing(route: Route, people
     assert EVIL not in planted.headers.get("Location", "")
 
 
-@pytest.mark.parametrize("route", **BY_NAME)
+@by_form
 def test_nothing_is_changed_from_another_site(route: Route, people: Cast) -> None:
     elsewhere = Client(enforce_csrf_checks=True)
     elsewhere.cookies = clerk(people).cookies

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urldefrag, urlsplit
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Dialog, Page
 
 from tests.access.marked_world import marked_world
 from tests.access.payloads import PAYLOADS
@@ -46,7 +46,7 @@ class Crawl:
 
     def run(self, *starts: str) -> None:
         """Follow every link of this house, up to a bound, a few of each kind."""
-        self.page.on("dialog", lambda dialog: (self.dialogs.append(dialog.message), dialog.dismiss()))
+        self.page.on("dialog", self._dismiss)
         self.page.on("request", lambda request: self._note(request.url))
         waiting = deque(starts)
         while waiting and len(self.seen) < MOST_PAGES:
@@ -75,6 +75,10 @@ class Crawl:
         kind = "/".join("0" if part.isdigit() else part for part in urlsplit(address).path.split("/"))
         self.kinds[kind] = self.kinds.get(kind, 0) + 1
         return self.kinds[kind] <= MOST_OF_A_KIND and "/account/" not in kind
+
+    def _dismiss(self, dialog: Dialog) -> None:
+        self.dialogs.append(dialog.message)
+        dialog.dismiss()
 
     def _note(self, url: str) -> None:
         if urlsplit(url).hostname not in {"localhost", "127.0.0.1"} and not url.startswith("data:"):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import cast
 
 import pytest
 from django.db import transaction
@@ -129,7 +130,7 @@ def _ask(cell: Cell, people: Cast, client: Client) -> HttpResponse:
         assert "no-store" in answer["Cache-Control"], cell
     if cell.method != "POST" or answer.status_code >= 400:
         assert written == 0, f"{cell} left a trace"
-    return answer
+    return cast(HttpResponse, answer)
 
 
 def _only_the_session(client: Client) -> dict[str, str]:

@@ -90,7 +90,7 @@ class Cast:
             case "missing":
                 return {name: _missing(value) for name, value in own.items()} | {"tab": "overview"}
         inner = [name for name in own if name.endswith("_pk")]
-        return own | {name: foreign[name] for name in inner} if inner else None
+        return {**own, **{name: foreign[name] for name in inner}} if inner else None
 
     def client(self, role: str) -> Client:
         """A browser of the person with this role."""
