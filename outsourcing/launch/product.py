@@ -88,6 +88,7 @@ def _start_redis(installation: Installation, redis: Redis | None, processes: Pro
 
 def _start_services(installation: Installation, environment: Environment, processes: Processes) -> None:
     processes.start(_worker(installation, environment))
+    processes.start(_beat(installation, environment))
     processes.start(_web(installation, environment))
     if not wait_until(lambda: _answers(installation), seconds=60, alive=processes.require_alive):
         raise LaunchError(
@@ -98,11 +99,20 @@ def _start_services(installation: Installation, environment: Environment, proces
 
 def _worker(installation: Installation, environment: Environment) -> Command:
     arguments = (
-        *(PYTHON, "-m", "celery", "-A", "outsourcing", "worker", "--beat", "--concurrency", "2"),
-        *("--schedule", str(installation.data / "beat" / "schedule"), "--queues", "default,uploads"),
-        *("--loglevel", "WARNING", "--without-gossip", "--without-mingle"),
+        *(PYTHON, "-m", "celery", "-A", "outsourcing", "worker", "--concurrency", "2"),
+        *("--queues", "default,uploads", "--loglevel", "WARNING", "--without-gossip", "--without-mingle"),
     )
     return Command("worker", arguments, environment, installation.log("worker"), restarts=5)
+
+
+def _beat(installation: Installation, environment: Environment) -> Command:
+    """On its own: a beat within the worker that dies stays dead while the worker lives on."""
+    schedule = str(installation.data / "beat" / "schedule")
+    arguments = (
+        *(PYTHON, "-m", "celery", "-A", "outsourcing", "--quiet", "beat", "--schedule", schedule),
+        *("--pidfile=", "--loglevel", "WARNING"),
+    )
+    return Command("beat", arguments, environment, installation.log("beat"), restarts=5)
 
 
 def _web(installation: Installation, environment: Environment) -> Command:
