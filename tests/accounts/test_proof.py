@@ -8,7 +8,7 @@ from django.urls import reverse
 from outsourcing.accounts.models import User
 from outsourcing.audit.models import AuditEvent
 from tests.accounts.test_second_factor import code_of, with_app
-from tests.people import PASSWORD, person, prove, roles, signed_in
+from tests.people import PASSWORD, htmx, person, prove, roles, signed_in
 
 PROOF = "/account/proof/"
 LONG_AGO = 601
@@ -142,6 +142,14 @@ def test_a_link_and_a_reset_ask_too(client: Client) -> None:
     for path in (f"/people/{bo.pk}/link/", f"/people/{bo.pk}/second-factor/"):
         assert client.post(path)["Location"].startswith(PROOF)
     assert not AuditEvent.objects.exists()
+
+
+def test_a_part_of_a_page_leads_the_whole_page_to_the_proof(client: Client) -> None:
+    part = {**htmx(), "HX-Current-URL": "http://testserver/people/invite/"}
+
+    answer = client.post("/people/invite/", invitation("administrator"), headers=part)
+
+    assert answer["HX-Redirect"] == f"{PROOF}?next=%2Fpeople%2Finvite%2F"
 
 
 def test_whoever_cannot_prove_anything_is_kept_out(anna: User) -> None:
