@@ -85,7 +85,8 @@ def library(request: ActorRequest) -> HttpResponse:
         Group(str(purpose.label), tuple(line for line in lines if line.template.purpose == purpose))
         for purpose in TemplatePurpose
     ]
-    context = {"groups": [group for group in groups if group.lines]}
+    may_edit = request.actor.may(Permission.MANAGE_TEMPLATES)
+    context = {"groups": [group for group in groups if group.lines], "may_edit": may_edit}
     return render(request, "assessments/library.html", context)
 
 
@@ -100,6 +101,7 @@ def template_version(request: ActorRequest, key: str, number: int) -> HttpRespon
         "others": [other for other in versions.filter(template=version.template_id) if other != version],
         "sections": tuple(_sections(version)),
         "is_in_use": version.state == VersionState.PUBLISHED,
+        "may_edit": request.actor.may(Permission.MANAGE_TEMPLATES),
         "may_open": request.actor.may(Permission.CREATE_ASSESSMENTS),
     }
     return render(request, "assessments/template.html", context)

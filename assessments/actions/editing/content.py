@@ -59,7 +59,9 @@ def section_content(content: Content) -> dict[str, Json]:
     return {**content, "title": str(content["title"]).strip()}
 
 
-def merged_or_conflict(base: Content | None, mine: Content, theirs: Content) -> Content:
+def merged_or_conflict(
+    base: Content | None, mine: Content, theirs: Content, *, overrule: bool = False
+) -> Content:
     """What both editors wanted; raises EditConflict where only one of them can have it.
 
     Without a base whatever stands is replaced.
@@ -67,7 +69,7 @@ def merged_or_conflict(base: Content | None, mine: Content, theirs: Content) -> 
     if base is None:
         return mine
     merged = merge(base, mine, theirs)
-    if merged.clashes:
+    if merged.clashes and not overrule:
         raise EditConflict(merged.clashes, theirs)
     return merged.content
 

@@ -40,17 +40,24 @@ def duplicate_question(*, by: Actor, version: TemplateVersion, key: str) -> Ques
 
 @transaction.atomic
 def save_question(
-    *, by: Actor, version: TemplateVersion, key: str, content: Content, base: Content | None
+    *,
+    by: Actor,
+    version: TemplateVersion,
+    key: str,
+    content: Content,
+    base: Content | None,
+    overrule: bool = False,
 ) -> Question:
     """Change a question; what another editor changed since `base` is kept too.
 
-    Raises EditConflict where both changed the same field, Refused where it cannot be kept.
+    Raises EditConflict where both changed the same field, unless this wording shall overrule the other;
+    Refused where it cannot be kept.
     """
     draft = lock_draft(version)
     question = question_in(draft, key)
     present = content_of(question)
     wanted = question_content(key, content)
-    merged = question_content(key, merged_or_conflict(base, wanted, present))
+    merged = question_content(key, merged_or_conflict(base, wanted, present, overrule=overrule))
     if merged == present:
         return question
     for field, value in merged.items():
