@@ -8,6 +8,8 @@ from django.db.models import QuerySet
 from outsourcing.accounts.models import Role, User, UserState
 from outsourcing.actors import Actor, Permission
 
+WITHOUT_PASSWORD = {"password__startswith": UNUSABLE_PASSWORD_PREFIX}
+
 
 def visible_users(actor: Actor) -> QuerySet[User]:
     """The people this actor looks after, by name, with their roles."""
@@ -19,13 +21,9 @@ def in_state(users: QuerySet[User], state: str) -> QuerySet[User]:
     """Those of them whose account stands like this."""
     if state == UserState.DEACTIVATED:
         return users.filter(is_active=False)
-    without_password = {"password__startswith": UNUSABLE_PASSWORD_PREFIX}
+    never_came = {**WITHOUT_PASSWORD, "last_login": None}
     active = users.filter(is_active=True)
-    return (
-        active.filter(**without_password)
-        if state == UserState.INVITED
-        else active.exclude(**without_password)
-    )
+    return active.filter(**never_came) if state == UserState.INVITED else active.exclude(**never_came)
 
 
 def never_signed_in(actor: Actor) -> QuerySet[User]:
@@ -35,9 +33,11 @@ def never_signed_in(actor: Actor) -> QuerySet[User]:
 
 
 def administrators() -> QuerySet[User]:
-    """Who can sign in now and may manage users."""
+    """Who can sign in now, with a password of this house, and may manage users."""
     roles = [role.pk for role in Role.objects.all() if Permission.MANAGE_USERS in role.allowed()]
-    return in_state(User.objects.filter(roles__in=roles), UserState.ACTIVE).distinct()
+    # Those whom only the company's sign-in lets in do not count: it may be away, or no longer configured.
+    with_password = User.objects.exclude(**WITHOUT_PASSWORD)
+    return in_state(with_password.filter(roles__in=roles), UserState.ACTIVE).distinct()
 
 
 def nobody_yet() -> bool:

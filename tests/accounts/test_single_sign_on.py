@@ -11,7 +11,7 @@ import pytest
 from allauth.socialaccount.models import SocialAccount, SocialToken
 from django.test import Client
 
-from outsourcing.accounts.models import User
+from outsourcing.accounts.models import User, UserState
 from outsourcing.audit.models import AuditEvent
 from tests.accounts.issuer import CLIENT, Issuer, new_key, running_issuer
 from tests.accounts.test_second_factor import with_app
@@ -261,6 +261,7 @@ def test_strangers_are_let_in_where_that_is_wanted(client: Client, issuer: Issue
     user = User.objects.get()
     assert (user.email, user.name, user.has_usable_password()) == (ADDRESS, "Marieke Kuiper", False)
     assert not user.roles.exists()
+    assert user.state == UserState.ACTIVE
     assert actions() == ["user.single_sign_on_created", "user.single_sign_on_linked", "user.signed_in"]
 
 

@@ -74,7 +74,9 @@ class User(AbstractBaseUser):
         """Where the account stands."""
         if not self.is_active:
             return UserState.DEACTIVATED
-        return UserState.ACTIVE if self.has_usable_password() else UserState.INVITED
+        # Whoever comes by the company's sign-in needs no password here.
+        has_come = self.has_usable_password() or self.last_login is not None
+        return UserState.ACTIVE if has_come else UserState.INVITED
 
     def get_session_auth_hash(self) -> str:
         """What a session must match to stay valid."""
