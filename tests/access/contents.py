@@ -8,12 +8,14 @@ from django.db.models import Field, ForeignKey, Model
 from django.db.models.fields.json import JSONField
 
 OURS = {"accounts", "audit", "jobs", "providers", "assessments", "selection"}
-# Chance: salts, and what depends on them.
-CHANCE = {"salt", "password", "digest", "receipt"}
+# Chance: salts, numbers of new rows, and what depends on them.
+CHANCE = {"salt", "password", "digest", "receipt", "object_id"}
+CHANCE_OF = {"jobs.OwedWork": {"key"}}
 EVIL = "https://evil.example/"
 REDIRECTS = ("next", "back", "return_to", "redirect_to", "url")
 
 Contents = Mapping[str, list[dict[str, str]]]
+Places = Mapping[type[Model], Mapping[object, int]]
 
 
 def our_models() -> list[type[Model]]:
@@ -22,8 +24,9 @@ def our_models() -> list[type[Model]]:
 
 
 def contents() -> Contents:
-    """Every row of every model, without chance, and without the numbers of new rows."""
-    return {model._meta.label: list(_rows(model)) for model in our_models()}
+    """Every row of every model, without chance; rows are named by their place, not by their number."""
+    places = {model: _places(model) for model in our_models()}
+    return {model._meta.label: list(_rows(model, places)) for model in our_models()}
 
 
 def unasked_fields(asked: Mapping[str, object]) -> dict[str, object]:
@@ -42,14 +45,22 @@ def unasked_fields(asked: Mapping[str, object]) -> dict[str, object]:
     return {name: value for name, value in more.items() if name not in asked}
 
 
-def _rows(model: type[Model]) -> Iterator[dict[str, str]]:
-    known = [field for field in model._meta.concrete_fields if field.name not in {*CHANCE, "id"}]
+def _places(model: type[Model]) -> Mapping[object, int]:
+    numbers = model._base_manager.order_by("pk").values_list("pk", flat=True)
+    return {number: place for place, number in enumerate(numbers)}
+
+
+def _rows(model: type[Model], places: Places) -> Iterator[dict[str, str]]:
+    unknown = {*CHANCE, *CHANCE_OF.get(model._meta.label, ()), "id"}
+    known = [field for field in model._meta.concrete_fields if field.name not in unknown]
     for row in model._base_manager.order_by("pk"):
-        yield {field.name: _said(row, field) for field in known}
+        yield {field.name: _said(row, field, places) for field in known}
 
 
-def _said(row: Model, field: "Field[object, object]") -> str:
+def _said(row: Model, field: "Field[object, object]", places: Places) -> str:
     value = getattr(row, field.attname)
+    if isinstance(field, ForeignKey) and value is not None:
+        return str(places.get(field.related_model, {}).get(value, value))
     return str(type(value)) if isinstance(value, datetime) else str(value)
 
 
