@@ -12,6 +12,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "outsourcing.settings.local")
 celery_app = Celery("parity")
 celery_app.config_from_object("django.conf:settings", namespace="CELERY")
 celery_app.autodiscover_tasks()
+# By its name: only a worker needs to load it.
+celery_app.steps["consumer"].add("outsourcing.jobs.watch:PlaceWatch")
 
 
 @worker_process_init.connect
