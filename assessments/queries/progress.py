@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 
 from assessments.domain.questionnaire import Perspective, Side
 from assessments.models import Answer, AnswerState, Response
@@ -33,7 +33,10 @@ def progress_for(responses: Iterable[Response]) -> dict[int, Progress]:
     wanted = list(responses)
     counted = dict(
         Answer.including_sealed.filter(
-            ~Q(state=AnswerState.CLEARED), response__in=wanted, perspective=Perspective.OWN
+            ~Q(state=AnswerState.CLEARED),
+            response__in=wanted,
+            perspective=Perspective.OWN,
+            question__version=F("response__assessment__version"),
         )
         .values_list("response")
         .annotate(answered=Count("id"))

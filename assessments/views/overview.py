@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from assessments.forms.handing import GrantForm, RaterForm, ReasonForm
 from assessments.models import Assessment, AssessmentState
 from assessments.queries import manageable_assessments
+from assessments.queries.moving import newer_version, set_aside_answers
 from assessments.views import places
 from assessments.views.standing import sides_of, standing_of
 from outsourcing.guards import ActorRequest, guarded
@@ -33,9 +34,11 @@ def show(
         "standing": standing_of(request.actor, assessment),
         "may_manage": may_manage and assessment.state != AssessmentState.CANCELLED,
         "today": timezone.localdate(),
+        "set_aside": len(set_aside_answers(request.actor, assessment)),
     }
     if may_manage:
         context |= {
+            "newer": newer_version(assessment),
             "grant_form": GrantForm(),
             "rater_form": RaterForm(sides=sides_of(assessment)),
             "reason_form": ReasonForm(),

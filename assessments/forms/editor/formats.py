@@ -206,7 +206,7 @@ class LineForm(FormatForm):
             point = points[place - 1] if place <= len(points) else {}
             number = {"number": place}
             answer, value = f"point_{place}_x", f"point_{place}_value"
-            self._add(answer, _figure(), _("Answer of point %(number)d") % number, point.get("x"))
+            self._add(answer, _figure(), _("Answer of point %(number)d") % number, _plain(point.get("x")))
             self._add(value, _worth(), _("Worth of point %(number)d") % number, _hundred(point.get("value")))
             self.row_names.append([answer, value])
 
@@ -283,8 +283,12 @@ def _worth() -> forms.FloatField:
     )
 
 
-def _hundred(value: float | None) -> float | None:
-    return None if value is None else float(f"{100 * value:.12g}")
+def _plain(value: float | None) -> str:
+    return "" if value is None else f"{value:.12g}"
+
+
+def _hundred(value: float | None) -> str:
+    return "" if value is None else f"{100 * value:.12g}"
 
 
 def _share(value: float | None) -> float | None:

@@ -95,7 +95,7 @@ class QuestionEntry:
     ) -> None:
         self.key, self.stored = key, stored
         self.sent = data if data is not None else typed
-        self.base = self._sent("base") or json.dumps(stored)
+        self.base = json.dumps(stored) if self.sent is None else self._sent("base")
         self.faults: list[str] = []
         self.words = _words(stored, data, typed)
         self.type = self._sent("type") or _type_of(stored)
@@ -210,6 +210,7 @@ def _words(stored: Content, data: QueryDict | None, typed: QueryDict | None) -> 
     if typed is not None:
         return WordsForm(stored=stored, initial=typed_into(WordsForm, typed))
     initial = {name: stored[name] for name in WordsForm.base_fields if name in stored}
+    initial["weight"] = f"{stored['weight']:.12g}"
     initial |= {"type": _type_of(stored), "proof_required": PROOF_REQUIRED in _list(stored["flags"])}
     return WordsForm(stored=stored, initial=initial)
 

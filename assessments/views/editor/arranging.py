@@ -34,7 +34,7 @@ def add_section(request: ActorRequest, key: str) -> HttpResponse:
     except Refused as refused:
         form.add_error(None, sentence_of(refused))
         return show(request, draft, new_section=form, status=422)
-    return redirect("assessments:draft-section", key=key, section_key=added.key)
+    return redirect("assessments:template-draft-section", key=key, section_key=added.key)
 
 
 @guarded(Permission.MANAGE_TEMPLATES, of=places.SECTION)
@@ -57,7 +57,7 @@ def section(request: ActorRequest, key: str, section_key: str) -> HttpResponse:
     except Refused as refused:
         return _refuse_section(request, draft, section_key, form, refused)
     messages.success(request, _("Saved."))
-    return redirect("assessments:draft-section", key=key, section_key=section_key)
+    return redirect("assessments:template-draft-section", key=key, section_key=section_key)
 
 
 @guarded(Permission.MANAGE_TEMPLATES, of=places.SECTION)
@@ -70,10 +70,10 @@ def remove_section(request: ActorRequest, key: str, section_key: str) -> HttpRes
     except Refused as refused:
         messages.error(request, refused.reason)
     else:
-        undo = undo_to(reverse("assessments:removal-restore", args=[key, removal.pk]))
+        undo = undo_to(reverse("assessments:template-restore", args=[key, removal.pk]))
         text = _("“%(title)s” is removed, with its questions.") % {"title": removal.title}
         messages.success(request, text, extra_tags=undo)
-    return redirect("assessments:draft-edit", key=key)
+    return redirect("assessments:template-draft-edit", key=key)
 
 
 @guarded(Permission.MANAGE_TEMPLATES, of=places.DRAFT)
@@ -126,8 +126,8 @@ def _page_of(draft: TemplateVersion, question_key: str) -> str:
     key = draft.template.key
     asked = draft.questions.filter(key=question_key).exists() if question_key else False
     if asked:
-        return reverse("assessments:draft-question", args=[key, question_key])
-    return reverse("assessments:draft-edit", args=[key])
+        return reverse("assessments:template-draft-question", args=[key, question_key])
+    return reverse("assessments:template-draft-edit", args=[key])
 
 
 def _weights_refused(request: ActorRequest, draft: TemplateVersion, text: str, status: int) -> HttpResponse:
@@ -139,6 +139,6 @@ def _refuse_section(
 ) -> HttpResponse:
     if refused.code == "section_removed":
         messages.error(request, refused.reason)
-        return redirect("assessments:draft-edit", key=draft.template.key)
+        return redirect("assessments:template-draft-edit", key=draft.template.key)
     form.add_error(None, sentence_of(refused))
     return show(request, draft, section_key=section_key, section_form=form, status=422)

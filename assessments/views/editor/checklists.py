@@ -28,7 +28,7 @@ def new(request: ActorRequest) -> HttpResponse:
     form = ChecklistForm(request.POST or None, save=_("Create the checklist"))
     if form.is_valid():
         draft = actions.create_checklist(by=request.actor, facts=form.facts())
-        return redirect("assessments:draft-edit", key=draft.template.key)
+        return redirect("assessments:template-draft-edit", key=draft.template.key)
     context = {"form": form, "heading": _("New checklist")}
     return render(request, FORM_PAGE, context, status=422 if form.is_bound else 200)
 
@@ -44,7 +44,7 @@ def copy(request: ActorRequest, key: str) -> HttpResponse:
     form = ChecklistForm(request.POST or None, initial=facts, save=_("Copy the checklist"))
     if form.is_valid():
         draft = actions.create_checklist(by=request.actor, facts=form.facts(), outline=outline_of(source))
-        return redirect("assessments:draft-edit", key=draft.template.key)
+        return redirect("assessments:template-draft-edit", key=draft.template.key)
     context = {"form": form, "heading": _("Copy of %(name)s") % {"name": template.name}}
     return render(request, FORM_PAGE, context, status=422 if form.is_bound else 200)
 
@@ -69,7 +69,7 @@ def begin(request: ActorRequest, key: str) -> HttpResponse:
     """Open the draft of the next version; begin it where there is none."""
     template = places.checklist(request.actor, key)
     actions.begin_draft(by=request.actor, template=template)
-    return redirect("assessments:draft-edit", key=key)
+    return redirect("assessments:template-draft-edit", key=key)
 
 
 @guarded(Permission.MANAGE_TEMPLATES, of=places.DRAFT)
@@ -82,7 +82,7 @@ def discard(request: ActorRequest, key: str) -> HttpResponse:
     except Refused as refused:
         messages.error(request, refused.reason)
         return redirect("assessments:templates")
-    undo = undo_to(reverse("assessments:removal-restore", args=[key, removal.pk]))
+    undo = undo_to(reverse("assessments:template-restore", args=[key, removal.pk]))
     messages.success(request, _("The draft is discarded."), extra_tags=undo)
     return redirect("assessments:templates")
 
@@ -98,7 +98,7 @@ def restore(request: ActorRequest, key: str, removal_pk: int) -> HttpResponse:
         messages.error(request, refused.reason)
         return redirect("assessments:templates")
     messages.success(request, _("“%(title)s” is back.") % {"title": removal.title})
-    return redirect("assessments:draft-edit", key=key)
+    return redirect("assessments:template-draft-edit", key=key)
 
 
 @guarded(Permission.MANAGE_TEMPLATES, of=places.CHECKLIST)

@@ -127,6 +127,6 @@ def _places(questionnaire: Questionnaire) -> Mapping[str, str]:
 def _url(draft: TemplateVersion, problem: Problem, numbers: Mapping[str, str]) -> str:
     place = numbers.get(problem.where, "")
     if not place:
-        return reverse("assessments:draft-edit", args=[draft.template.key])
-    name = "draft-question" if "." in place else "draft-section"
+        return reverse("assessments:template-draft-edit", args=[draft.template.key])
+    name = "template-draft-question" if "." in place else "template-draft-section"
     return reverse(f"assessments:{name}", args=[draft.template.key, problem.where])

@@ -48,8 +48,8 @@ def add(request: ActorRequest, key: str, section_key: str) -> HttpResponse:
         added = actions.add_question(by=request.actor, version=draft, section_key=section_key)
     except Refused as refused:
         messages.error(request, refused.reason)
-        return redirect("assessments:draft-edit", key=key)
-    return redirect("assessments:draft-question", key=key, question_key=added.key)
+        return redirect("assessments:template-draft-edit", key=key)
+    return redirect("assessments:template-draft-question", key=key, question_key=added.key)
 
 
 @guarded(Permission.MANAGE_TEMPLATES, of=places.QUESTION)
@@ -61,9 +61,9 @@ def duplicate(request: ActorRequest, key: str, question_key: str) -> HttpRespons
         copied = actions.duplicate_question(by=request.actor, version=draft, key=question_key)
     except Refused as refused:
         messages.error(request, refused.reason)
-        return redirect("assessments:draft-edit", key=key)
+        return redirect("assessments:template-draft-edit", key=key)
     messages.success(request, _("This is the copy. It has answers of its own."))
-    return redirect("assessments:draft-question", key=key, question_key=copied.key)
+    return redirect("assessments:template-draft-question", key=key, question_key=copied.key)
 
 
 @guarded(Permission.MANAGE_TEMPLATES, of=places.QUESTION)
@@ -78,9 +78,9 @@ def remove(request: ActorRequest, key: str, question_key: str) -> HttpResponse:
     except Refused as refused:
         messages.error(request, refused.reason)
     else:
-        undo = undo_to(reverse("assessments:removal-restore", args=[key, removal.pk]))
+        undo = undo_to(reverse("assessments:template-restore", args=[key, removal.pk]))
         messages.success(request, _("“%(title)s” is removed.") % {"title": removal.title}, extra_tags=undo)
-    return redirect("assessments:draft-edit", key=key)
+    return redirect("assessments:template-draft-edit", key=key)
 
 
 def _save(request: ActorRequest, draft: TemplateVersion, entry: QuestionEntry) -> HttpResponse:
@@ -106,7 +106,7 @@ def _save(request: ActorRequest, draft: TemplateVersion, entry: QuestionEntry) -
         entry.faults.append(sentence_of(refused))
         return show(request, draft, question_key=entry.key, entry=entry, status=422)
     messages.success(request, _("Saved."))
-    return redirect("assessments:draft-question", key=draft.template.key, question_key=entry.key)
+    return redirect("assessments:template-draft-question", key=draft.template.key, question_key=entry.key)
 
 
 def _gone(request: ActorRequest, draft: TemplateVersion, question_key: str) -> HttpResponse:
@@ -142,4 +142,4 @@ def _add_again(
     except Refused as refused:
         entry.faults.append(sentence_of(refused))
         return show(request, draft, question_key=entry.key, entry=entry, status=422, was_removed=True)
-    return redirect("assessments:draft-question", key=draft.template.key, question_key=added.key)
+    return redirect("assessments:template-draft-question", key=draft.template.key, question_key=added.key)

@@ -4,7 +4,10 @@ from html import unescape
 from typing import Any
 
 import pytest
+from django.core.management import call_command
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from assessments.actions import editing as actions
 from assessments.models import Question, Section, Template, TemplateVersion, VersionState
@@ -70,8 +73,6 @@ def test_every_default_question_survives_its_form(admin: Client) -> None:
 
 
 def default_drafts() -> list[TemplateVersion]:
-    from django.core.management import call_command
-
     call_command("load_checklists", verbosity=0)
     by = actor("template_admin")
     return [actions.begin_draft(by=by, template=template) for template in Template.objects.all()]
@@ -324,12 +325,7 @@ def test_the_preview_shows_one_side_and_saves_nothing(admin: Client) -> None:
     assert "<fieldset disabled>" in said
 
 
-def test_the_page_of_300_questions_takes_as_many_queries_as_of_two(
-    admin: Client, django_assert_num_queries: Any
-) -> None:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
+def test_the_page_of_300_questions_takes_as_many_queries_as_of_two(admin: Client) -> None:
     draft(section("s", question("one"), question("two")), key="small")
     sections = [section(f"s{n}", *(question(f"q{n}-{m}") for m in range(30))) for n in range(10)]
     draft(*sections, key="large")
@@ -337,9 +333,7 @@ def test_the_page_of_300_questions_takes_as_many_queries_as_of_two(
 
     counted = []
     for key in ("small", "large"):
-        with CaptureQueriesContext(
-            connection,
-        ) as captured:
+        with CaptureQueriesContext(connection) as captured:
             assert admin.get(f"/templates/{key}/edit/").status_code == 200
         counted.append(len(captured))
 
