@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from assessments.models import Assessment, AssessmentState, SubjectKind, Template
-from assessments.queries import ScorecardSummary, scorecards_for, visible_assessments
+from assessments.queries import ScorecardSummary, manageable_assessments, scorecards_for
 from outsourcing.accounts.models import User
 from outsourcing.actors import Actor
 from providers.models import Provider, ProviderState
@@ -127,12 +127,15 @@ def unserved_templates(actor: Actor, project: Project, provider: Provider) -> Se
 def reusable_assessments(
     actor: Actor, provider: Provider, templates: Sequence[Template]
 ) -> Mapping[int, Sequence[Assessment]]:
-    """By checklist, the assessments of this provider that the actor sees and that could serve again."""
-    seen = visible_assessments(actor).filter(
+    """By checklist, the assessments of this provider that could serve again, as far as they are the actor's.
+
+    Serving opens them to the people of another project, so only who decides about access may let them serve.
+    """
+    own = manageable_assessments(actor).filter(
         subject__kind=SubjectKind.PROVIDER, subject__provider=provider, version__template__in=list(templates)
     )
     found: dict[int, list[Assessment]] = {}
-    for assessment in seen.exclude(state=AssessmentState.CANCELLED).select_related("version"):
+    for assessment in own.exclude(state=AssessmentState.CANCELLED).select_related("version"):
         found.setdefault(assessment.version.template_id, []).append(assessment)
     return found
 

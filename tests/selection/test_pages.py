@@ -11,6 +11,7 @@ from django.utils.html import escape
 
 from assessments.actions import cancel_assessment
 from assessments.models import Assessment
+from assessments.queries import visible_assessments
 from outsourcing.ui.registry import hits_for, inbox_of
 from selection.models import Candidacy, CandidacyAssessment, KnockoutSwitch, Project, ProjectMember
 from selection.views.entries import running, to_decide
@@ -106,6 +107,20 @@ def test_an_assessment_that_one_does_not_see_cannot_be_pinned() -> None:
 
     answer = signed_in(of.lead).post(f"{url(of, 'add_candidate')}?provider={kaveri.pk}", typed)
 
+    assert answer.status_code == 200
+    assert not Candidacy.objects.filter(project=of.project).exists()
+
+
+def test_an_assessment_that_one_may_only_read_cannot_be_passed_on_to_another_project() -> None:
+    of, other = world(), world("Finance shared services")
+    kaveri = provider("Kaveri Research")
+    read = assessment_of(candidate(other, "", FULL, who=kaveri), "culture")
+    signed_in(other.lead).post(url(other, "add_member"), {"user": of.lead.pk, "role": "executive"})
+    typed = {f"template_{template('culture').pk}": str(read.pk), f"template_{template('people').pk}": "none"}
+
+    answer = signed_in(of.lead).post(f"{url(of, 'add_candidate')}?provider={kaveri.pk}", typed)
+
+    assert visible_assessments(of.lead.as_actor()).filter(pk=read.pk).exists()
     assert answer.status_code == 200
     assert not Candidacy.objects.filter(project=of.project).exists()
 
