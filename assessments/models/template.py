@@ -5,6 +5,7 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -92,7 +93,7 @@ class TemplateVersion(models.Model):
     _stored_state: str = VersionState.DRAFT
 
     def __str__(self) -> str:
-        return f"{self.template_id}/{self.number}"
+        return gettext("%(name)s, version %(number)d") % {"name": self.template.name, "number": self.number}
 
     def save(
         self,
