@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from outsourcing.ui.charts import Axis, Chart, Points, Symbol, Table, Zone, scatter_with_zones
 from outsourcing.ui.formats import score_text, span_text
@@ -72,7 +73,11 @@ def summary(points: Sequence[FitPoint], plane: Plane) -> str:
         if plane.readiness * 100 >= plane.agreed_readiness
         else _("Our own readiness of %(readiness)s is below the agreed %(agreed)d.")
     )
-    theirs = _("%(fitting)d of %(all)d providers reach the agreed fit of %(fit)d.")
+    theirs = ngettext(
+        "%(fitting)d of %(all)d providers reaches the agreed fit of %(fit)d so far.",
+        "%(fitting)d of %(all)d providers reach the agreed fit of %(fit)d so far.",
+        len(fitting),
+    )
     band = _("The band is what our own unanswered questions leave open.") if _still_open(plane) else ""
     said = [theirs % facts, ours % facts, _("Both must hold before the start."), band]
     return " ".join(sentence for sentence in said if sentence)

@@ -195,8 +195,8 @@ def test_readiness_stands_beside_fit_and_never_in_it() -> None:
     text = words(page(of))
     assert "Own readiness 25.0 of 100" in text
     assert (
-        "0 of 1 providers reach the agreed fit of 70. Our own readiness of 25.0 is below the agreed 70."
-        in text
+        "0 of 1 providers reach the agreed fit of 70 so far. "
+        "Our own readiness of 25.0 is below the agreed 70." in text
     )
 
 

@@ -31,7 +31,8 @@ def test_it_is_told_in_words_and_as_a_table() -> None:
     chart = fit_against_readiness([point("Meridian", 0.78), point("Northbridge", 0.615)], PLANE)
 
     assert chart.summary == (
-        "1 of 2 providers reach the agreed fit of 70. Our own readiness of 62.0 is below the agreed 70. "
+        "1 of 2 providers reaches the agreed fit of 70 so far. "
+        "Our own readiness of 62.0 is below the agreed 70. "
         "Both must hold before the start. The band is what our own unanswered questions leave open."
     )
     assert chart.table.rows == (
