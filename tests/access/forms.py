@@ -1,11 +1,16 @@
 """What each form of the product sends when it is filled honestly, and what must have happened before."""
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from assessments.domain.fingerprint import questionnaire_digest
 from assessments.models import TemplateVersion
+from assessments.queries import build_questionnaire
+from assessments.queries.drafts import section_content_of
 from outsourcing.accounts.models import Role
 from tests.access.world import Cast
+from tests.assessments.editor.sending import sent
 from tests.people import PASSWORD
 from tests.selection.factories import NEED, template
 
@@ -54,6 +59,15 @@ PROJECT = {
     "agreed_fit": "60",
     "agreed_readiness": "50",
 }
+CHECKLIST = {
+    "name": "Exit plan",
+    "purpose": "relationship",
+    "default_weight": "5",
+    "who": "Evaluators",
+    "recurrence": "yearly",
+    "introduction": "What happens at the end.",
+    "opening_sides": "evaluator",
+}
 REASON = {"reason": "A better reason is needed."}
 
 
@@ -77,6 +91,22 @@ def _opening(people: Cast) -> Data:
         "title": "Once more",
         "due_on": "2099-01-01",
     }
+
+
+def _draft_question(people: Cast) -> Data:
+    question = people.own.draft.questions.get(key="news")
+    words = {"text": "Asked otherwise", "guidance": "Look closely.", "proof": "A report"}
+    return sent(people.own.draft, question.key, **words, not_applicable_allowed="on", proof_required="on")
+
+
+def _draft_section(people: Cast) -> Data:
+    stands = section_content_of(people.own.draft.sections.get())
+    typed = {"title": "Otherwise", "weight": "3", "envelope": "open", "minimum": ""}
+    return {**typed, "base": json.dumps(stands)}
+
+
+def _publishing(people: Cast) -> Data:
+    return {"seen": questionnaire_digest(build_questionnaire(people.own.draft.pk)), "warnings_read": "on"}
 
 
 def _weights(_people: Cast) -> Data:
@@ -115,6 +145,27 @@ FORMS: Mapping[str, Sent] = {
     "assessments:submit": Sent(),
     "assessments:reopen": Sent(lambda _: REASON, after="assessments:submit"),
     "assessments:answer": Sent(lambda _: {"value": "2", "note": "Seen.", "reason": "", "row_version": "1"}),
+    "assessments:move": Sent(lambda _: {"to": "2"}, after="assessments:template-draft-publish"),
+    "assessments:template-new": Sent(lambda _: CHECKLIST),
+    "assessments:template-copy": Sent(lambda _: CHECKLIST),
+    "assessments:template-about": Sent(lambda _: CHECKLIST),
+    "assessments:template-retire": Sent(),
+    "assessments:template-draft-begin": Sent(after="assessments:template-draft-discard"),
+    "assessments:template-draft-discard": Sent(),
+    "assessments:template-restore": Sent(),
+    "assessments:template-draft-weights": Sent(lambda _: {"question-news": "7", "was-question-news": "1"}),
+    "assessments:template-draft-move": Sent(
+        lambda _: {"to": "question/news/all/2", "section": "all"},
+        after="assessments:template-draft-question-duplicate",
+    ),
+    "assessments:template-draft-publish": Sent(_publishing),
+    "assessments:template-draft-section-add": Sent(lambda _: {"title": "Leaders"}),
+    "assessments:template-draft-section": Sent(_draft_section),
+    "assessments:template-draft-section-remove": Sent(),
+    "assessments:template-draft-question-add": Sent(),
+    "assessments:template-draft-question": Sent(_draft_question),
+    "assessments:template-draft-question-duplicate": Sent(),
+    "assessments:template-draft-question-remove": Sent(),
     "selection:create": Sent(lambda _: PROJECT),
     "selection:edit": Sent(lambda _: PROJECT),
     "selection:close": Sent(),

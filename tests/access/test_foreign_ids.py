@@ -6,7 +6,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
-from assessments.models import Assessment, TemplateVersion
+from assessments.models import Assessment
 from outsourcing.accounts.matrix import Route
 from outsourcing.accounts.models import User
 from selection.models import Candidacy, KnockoutSwitch, ProjectWeight
@@ -108,8 +108,7 @@ def test_the_weight_and_the_knock_out_of_another_checklist_stay_out(lead: Client
 
 
 def test_only_what_is_in_use_can_be_opened(lead: Client, people: Cast) -> None:
-    draft = TemplateVersion.objects.create(template=template("culture"), number=2, state="draft")
-    for version in (draft.pk, MISSING, BEYOND_ANY_NUMBER, "x"):
+    for version in (people.own.draft.pk, MISSING, BEYOND_ANY_NUMBER, "x"):
         assert refused(lead, "assessments:open", people, {"version": version}) == 200
     for subject in (archived().pk, MISSING, BEYOND_ANY_NUMBER, "x"):
         assert refused(lead, "assessments:open", people, {"subject": subject}) == 200

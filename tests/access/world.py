@@ -7,18 +7,20 @@ from allauth.usersessions.models import UserSession
 from django.test import Client
 from django.urls import reverse
 
+from assessments.actions.editing import add_question, begin_draft, remove_question
 from assessments.domain.questionnaire import Side
-from assessments.models import Response
+from assessments.models import Response, TemplateVersion
 from outsourcing.accounts.matrix import Route
 from outsourcing.accounts.models import User
 from outsourcing.accounts.standard_roles import STANDARD_ROLES
+from outsourcing.actors import SYSTEM
 from outsourcing.jobs.models import OwedWork, WorkState
 from selection.actions import add_member
 from selection.models import Candidacy, MemberRole
 from tests.accounts.passkeys import passkey_of
 from tests.people import PASSWORD, person, roles, signed_in
 from tests.providers.factories import contact, site
-from tests.selection.factories import NOW, World, assessment_of, candidate, work_off, world
+from tests.selection.factories import NOW, World, assessment_of, candidate, template, work_off, world
 
 STRANGER, NOBODY = "stranger", "nobody"
 ROLES = (STRANGER, NOBODY, *STANDARD_ROLES)
@@ -42,12 +44,17 @@ class Kit:
     role: int
     passkey: int
     session: int
+    draft: TemplateVersion
+    section: str
+    question: str
+    removal: int
 
     def arguments(self) -> dict[str, Arguments]:
         """By kind of object, the parameters of an address that lead to it."""
         project, provider = self.world.project.pk, self.candidacy.provider_id
         response = {"pk": self.response.assessment_id, "response_pk": self.response.pk, "key": "news"}
         candidacy = {"pk": project, "candidacy_pk": self.candidacy.pk}
+        checklist = {"key": self.draft.template.key}
         return {
             "person": {"pk": self.world.lead.pk},
             "role": {"pk": self.role},
@@ -58,6 +65,11 @@ class Kit:
             "contact": {"pk": provider, "contact_pk": self.contact},
             "site": {"pk": provider, "site_pk": self.site},
             "version of a checklist": {"key": "culture", "number": 1},
+            "checklist to edit": checklist,
+            "draft of a checklist": checklist,
+            "section of a draft": checklist | {"section_key": self.section},
+            "question of a draft": checklist | {"question_key": self.question},
+            "removed part of a draft": checklist | {"removal_pk": self.removal},
             "assessment": {"pk": self.response.assessment_id},
             "assessment to manage": {"pk": self.response.assessment_id},
             "response to answer": response,
@@ -112,8 +124,10 @@ def address_of(route: Route, relation: str, people: Cast) -> str | None:
 def cast() -> Cast:
     """Own: a lead's project with an evaluator on it. Foreign: another lead's."""
     people = {role: _person(role) for role in ROLES if role != STRANGER}
-    own = _kit(world("Own project", lead=people["procurement_lead"]), people["evaluator"], people[NOBODY])
-    foreign = _kit(world("Foreign project", lead=person("procurement_lead")), person("evaluator"), person())
+    first = world("Own project", lead=people["procurement_lead"])
+    own = _kit(first, people["evaluator"], people[NOBODY], "culture")
+    second = world("Foreign project", lead=person("procurement_lead"))
+    foreign = _kit(second, person("evaluator"), person(), "people")
     work_off()
     return Cast(people, own, foreign)
 
@@ -122,7 +136,9 @@ def _person(role: str) -> User:
     return person(*({role} & set(STANDARD_ROLES)), password=PASSWORD)
 
 
-def _kit(of: World, evaluator: User, keeper: User) -> Kit:
+def _kit(of: World, evaluator: User, keeper: User, checklist: str) -> Kit:
+    draft = begin_draft(by=SYSTEM, template=template(checklist))
+    asked = draft.questions.select_related("section").earliest("section__position", "position")
     added = candidate(of, f"Provider of the {of.project.name.lower()}", {"culture": {"news": 4}})
     member = add_member(by=of.lead.as_actor(), project=of.project, user=evaluator, role=MemberRole.EVALUATOR)
     assessed = assessment_of(added, "culture")
@@ -137,12 +153,22 @@ def _kit(of: World, evaluator: User, keeper: User) -> Kit:
         role=roles("executive")[0].pk,
         passkey=passkey_of(keeper).pk,
         session=_session(keeper),
+        draft=draft,
+        section=asked.section.key,
+        question=asked.key,
+        removal=_removal(draft),
     )
 
 
 def _failed_work(of: World) -> int:
     key = f"failed-{of.project.pk}"
     return OwedWork.objects.create(task="selection.rank", key=key, state=WorkState.FAILED, owed_since=NOW).pk
+
+
+def _removal(draft: TemplateVersion) -> int:
+    section = draft.sections.earliest("position")
+    added = add_question(by=SYSTEM, version=draft, section_key=section.key)
+    return remove_question(by=SYSTEM, version=draft, key=added.key, now=NOW).pk
 
 
 def _session(keeper: User) -> int:

@@ -2,7 +2,14 @@
 
 import pytest
 
-from assessments.actions import Refused, cancel_assessment, grant, publish_version, submit_response
+from assessments.actions import (
+    Refused,
+    cancel_assessment,
+    grant,
+    publish_version,
+    save_answer,
+    submit_response,
+)
 from assessments.actions import editing as actions
 from assessments.actions.moving import move_assessment
 from assessments.models import Answer, AnswerRevision, Assessment, Capability, TemplateVersion
@@ -154,7 +161,7 @@ def test_a_page_opened_before_the_move_saves_nothing_astray(
     move_assessment(by=someone(), assessment=assessed, version=target, now=LATER)
 
     with pytest.raises(Refused, match="not asked"):
-        factories.save_answer(
+        save_answer(
             by=someone(), response=response, question=old, raw_value=1, expected_row_version=1, now=LATER
         )
 
