@@ -28,6 +28,8 @@
     const source = document.getElementById(`chart-${chart.dataset.chart}-data`);
     if (!picture || !source) return;
     const figure = resolved(JSON.parse(source.textContent));
+    // Plotly takes a resized chart's height from its place, and an empty place would collapse to nothing.
+    picture.style.height = `${figure.layout.height}px`;
     window.Plotly.react(picture, figure.data, figure.layout, CONFIG);
   };
 

@@ -1,5 +1,6 @@
 """The shell as people use it: keyboard, appearance, telephone, charts, lost sign-ins."""
 
+import re
 from collections.abc import Sequence
 
 import pytest
@@ -120,3 +121,16 @@ def test_charts_follow_the_appearance(browse: Browse) -> None:
 
     expect(line).not_to_have_css("stroke", light)
     assert theme_of(page) == "dark"
+
+
+def test_charts_keep_their_height_when_the_window_changes(browse: Browse) -> None:
+    page = browse(person("procurement_lead"))
+    page.goto("/style-guide/")
+    lines = page.locator("#chart-lines")
+    height = lines.evaluate("picture => picture.getBoundingClientRect().height")
+    assert height > 200
+
+    page.set_viewport_size({"width": 400, "height": 900})
+
+    expect(lines.locator("svg.main-svg").first).to_have_attribute("width", re.compile(r"^[1-3]\d\d\b"))
+    assert lines.evaluate("picture => picture.getBoundingClientRect().height") == height
