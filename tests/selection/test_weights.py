@@ -117,3 +117,13 @@ def test_locked_weights_are_shown_without_fields() -> None:
 
     assert "data-weight=" not in page
     assert "Locked" in page
+
+
+def test_the_page_says_once_that_weights_were_refused() -> None:
+    of = world()
+    nothing = {f"weight_{template(key).pk}": "0" for key in ("culture", "people")}
+
+    response = signed_in(of.lead).post(reverse("selection:weights", args=[of.project.pk]), nothing)
+
+    assert response.status_code == 422
+    assert response.content.decode().count("Not saved yet") == 1
