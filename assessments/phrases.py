@@ -23,6 +23,7 @@ def register() -> None:
             "draft.section_changed": _("changed a section of the draft"),
             "draft.section_moved": _("moved a section of the draft"),
             "draft.section_removed": _("removed a section from the draft"),
+            "draft.imported": _("imported a draft of the checklist"),
             "draft.part_restored": _("put back what was removed from the draft"),
             "draft.weights_changed": _("changed weights of the draft"),
             "version.retired": _("retired the checklist version"),

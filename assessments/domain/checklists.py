@@ -81,9 +81,9 @@ def _read(fields: Fields) -> Checklist:
         name=fields.text("name"),
         purpose=member(Purpose, fields, "purpose"),
         default_weight=fields.number("default_weight"),
-        who=fields.text("who"),
-        recurrence=fields.text("recurrence"),
-        introduction=fields.text("introduction"),
+        who=fields.text("who", ""),
+        recurrence=fields.text("recurrence", ""),
+        introduction=fields.text("introduction", ""),
         opening_sides=tuple(Side(str(side)) for side in fields.items("opening_sides")),
         sections=tuple(_read_section(item) for item in fields.objects("sections")),
     )

@@ -10,6 +10,7 @@ from assessments.actions.editing.drafts import (
     discard_draft,
     retire_version,
 )
+from assessments.actions.editing.importing import import_checklist
 from assessments.actions.editing.publishing import Unread, publish_draft
 from assessments.actions.editing.questions import add_question, duplicate_question, save_question
 from assessments.actions.editing.removing import remove_question, remove_section, restore_removal
@@ -27,6 +28,7 @@ __all__ = [
     "create_checklist",
     "discard_draft",
     "duplicate_question",
+    "import_checklist",
     "move_question",
     "move_section",
     "publish_draft",
