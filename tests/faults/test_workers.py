@@ -22,7 +22,7 @@ from outsourcing.jobs.models import Heartbeat, OwedWork, WorkState
 from tests.assessments import factories
 from tests.faults import poison
 from tests.faults.conftest import Note
-from tests.faults.redis_faults import LOCKED
+from tests.faults.redis_faults import EMPTIED, LOCKED, STOPPED, RedisFault
 from tests.faults.scores import (
     assert_no_wrong_score,
     assert_trail_is_whole,
@@ -158,19 +158,27 @@ def test_an_hour_without_beat_is_seen_and_made_good_by_the_command(
 
 
 @pytest.mark.long
-def test_a_worker_whose_messages_were_lost_with_the_connection_works_on(
-    start_worker: Start, redis_server: RealRedis
+@pytest.mark.parametrize("fault", [LOCKED, STOPPED, EMPTIED], ids=str)
+def test_a_worker_whose_connection_broke_in_the_middle_of_work_works_on(
+    fault: RedisFault, start_worker: Start, redis_server: RealRedis
 ) -> None:
     worker = start_worker()
     _owe(poison.SLOW_TASK, "once")
     eventually(lambda: poison.attempts("once") == 1, what="the work to begin")
-    LOCKED.come(redis_server)
-    eventually(lambda: "Couldn't ack" in worker.said(), what="an end that could not be told")
-    LOCKED.go(redis_server)
+    fault.come(redis_server)
+    eventually(
+        lambda: "Couldn't ack" in worker.said() or "broker lost" in worker.said(),
+        what="the worker to notice",
+    )
+    fault.go(redis_server)
 
     assessed = _answered(factories.assessment())
 
-    eventually(lambda: right_score_stands(assessed), seconds=60, what="the score")
+    def comes() -> bool:
+        worker.keep_up()
+        return right_score_stands(assessed)
+
+    eventually(comes, seconds=60, what="the score")
 
 
 @pytest.mark.long

@@ -11,7 +11,7 @@ import pytest
 from django.db import connection
 
 from outsourcing.launch.places import PYTHON, ROOT
-from outsourcing.launch.processes import Command, Processes
+from outsourcing.launch.processes import Command, Processes, spawn
 from tests.services.redis import RealRedis
 from tests.services.waiting import eventually
 
@@ -46,6 +46,12 @@ class RealWorker:
         for child in self.processes.children:
             os.killpg(child.process.pid, signal.SIGKILL)
         self.processes.stop()
+
+    def keep_up(self) -> None:
+        """Start it again if it ended by itself, as whoever looks after it in production does."""
+        for child in self.processes.children:
+            if child.process.poll() is not None:
+                child.process = spawn(child.command)
 
     def said(self) -> str:
         """Everything in its log so far."""
