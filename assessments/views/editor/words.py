@@ -20,7 +20,7 @@ FIELDS: Mapping[str, Promise] = {
     "weight": gettext_lazy("weight"),
     "format": gettext_lazy("answer"),
     "knockout": gettext_lazy("knock-out"),
-    "condition": gettext_lazy("when it is asked"),
+    "condition": gettext_lazy("condition"),
     "not_applicable_allowed": gettext_lazy("“not applicable”"),
     "sides": gettext_lazy("who is asked"),
     "aggregation": gettext_lazy("answers of several people"),
