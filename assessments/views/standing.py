@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from assessments.charts import score_bar
 from assessments.domain.questionnaire import Side, asked_of
@@ -72,6 +74,16 @@ class Standing:
         """The responses handed in."""
         lines = (line.response for line in self.responses)
         return tuple(each for each in lines if each.state == ResponseState.SUBMITTED)
+
+    @property
+    def submitters(self) -> tuple[tuple[str, datetime], ...]:
+        """Who handed in, and when; several sides of one person on one day are said once."""
+        once: dict[tuple[str, date], tuple[str, datetime]] = {}
+        for each in self.submitted:
+            if each.submitted_at is not None:
+                key = each.submitted_by_name, localdate(each.submitted_at)
+                once.setdefault(key, (each.submitted_by_name, each.submitted_at))
+        return tuple(once.values())
 
     @property
     def to_answer(self) -> ResponseLine | None:
