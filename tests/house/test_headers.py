@@ -8,6 +8,7 @@ from tests.people import PASSWORD, client_of, person
 
 pytestmark = pytest.mark.django_db
 
+
 @pytest.mark.parametrize(
     "path", ["/account/login/", "/account/password/reset/", "/nowhere/", "/healthz", "/"]
 )
