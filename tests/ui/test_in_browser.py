@@ -90,7 +90,10 @@ def test_the_menu_on_a_telephone_without_a_mouse(browse: Browse) -> None:
 
     menu.focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_role("dialog", name="Main").get_by_role("link", name="Home")).to_be_visible()
+    opened = page.get_by_role("dialog", name="Main")
+    expect(opened.get_by_role("link", name="Home")).to_be_visible()
+    # The menu takes the focus once it has opened whole; before that it does not listen to Escape.
+    expect(opened).to_be_focused()
     page.keyboard.press("Escape")
 
     expect(menu).to_be_focused()
