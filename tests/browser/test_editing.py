@@ -122,6 +122,7 @@ def test_order_by_dragging_and_removal_with_undo(browse: Browse) -> None:
     expect(page.locator(".editor-line").first).to_contain_text("How is third?")
 
     page.get_by_role("link", name="How is third?").click()
+    expect(page.locator("#panel")).to_contain_text("Question 1.1")
     page.get_by_role("button", name="Remove", exact=True).click()
     expect(page.get_by_text("“How is third?” is removed.")).to_be_visible()
     page.get_by_role("button", name="Undo").click()
