@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from assessments.actions.changes import first_input, input_changed
 from assessments.actions.refusals import Refused
@@ -22,6 +23,15 @@ from assessments.queries import questionnaire_of
 from assessments.signals import assessment_changed
 from outsourcing.actors import Actor, ActorKind
 from outsourcing.audit.actions import record
+
+BOTH_SIDES = {
+    Side.SPONSOR: gettext_lazy(
+        "This person already answers for the sponsor here. Ask somebody else to speak for the provider."
+    ),
+    Side.PROVIDER: gettext_lazy(
+        "This person already answers for the provider here. Ask somebody else to speak for the sponsor."
+    ),
+}
 
 
 @transaction.atomic
@@ -67,6 +77,7 @@ def add_response(
     """Ask one more party on a side; the user named alone may answer for it. Once is enough."""
     if side not in _sides_asked(assessment.version):
         raise Refused("side", "not_asked", _("This checklist asks nothing of this side."))
+    _refuse_both_sides(assessment, side, party)
     response, created = Response.objects.get_or_create(
         assessment=assessment, side=side, party=party, defaults={"party_name": party_name}
     )
@@ -92,6 +103,15 @@ def cancel_assessment(*, by: Actor, assessment: Assessment, reason: str, now: da
         record(by=by, action="assessment.cancelled", on=assessment)
     assessment.refresh_from_db()
     return assessment
+
+
+def _refuse_both_sides(assessment: Assessment, side: Side, party: str) -> None:
+    """Nobody speaks for the company and for its provider: the two views must come from two people."""
+    other = {Side.SPONSOR: Side.PROVIDER, Side.PROVIDER: Side.SPONSOR}.get(side)
+    if not party or other is None:
+        return
+    if Response.objects.filter(assessment=assessment, side=other, party=party).exists():
+        raise Refused("side", "both_sides", str(BOTH_SIDES[other]))
 
 
 def _opened_by(by: Actor) -> dict[str, str]:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from assessments.forms.handing import GrantForm, RaterForm, ReasonForm
 from assessments.models import Assessment, AssessmentState
 from assessments.queries import manageable_assessments
+from assessments.queries.asked import asked_alone
 from assessments.queries.moving import newer_version, set_aside_answers
 from assessments.views import places
 from assessments.views.standing import sides_of, standing_of
@@ -37,7 +38,10 @@ def show(
         "set_aside": len(set_aside_answers(request.actor, assessment)),
     }
     if may_manage:
+        asked = asked_alone(request.actor, assessment)
         context |= {
+            "asked": asked,
+            "asked_waiting": sum(one.is_waiting for one in asked),
             "newer": newer_version(assessment),
             "grant_form": GrantForm(),
             "rater_form": RaterForm(sides=sides_of(assessment)),

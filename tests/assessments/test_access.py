@@ -3,6 +3,7 @@
 import pytest
 
 from assessments.actions import (
+    Refused,
     add_response,
     grant,
     open_assessment,
@@ -22,10 +23,12 @@ from assessments.queries import (
     readable_responses,
     visible_assessments,
 )
+from assessments.queries.asked import asked_alone
 from outsourcing.actors import SYSTEM, Actor, Permission
 from outsourcing.audit.models import AuditEvent
 from tests.assessments.factories import (
     MEASURED,
+    MIRROR,
     NOW,
     answered,
     assessment,
@@ -207,3 +210,36 @@ def test_nobody_answers_for_what_is_measured() -> None:
 
     assert [response.side for response in answerable_responses(mara)] == ["evaluator"]
     assert {response.side for response in readable_responses(mara)} == {"evaluator", "measured"}
+
+
+def test_nobody_answers_for_the_company_and_for_its_provider() -> None:
+    assessed = assessment(section("trust", question("candour", MIRROR, sides=["sponsor", "provider"])))
+    nils, his = rater(assessed, "Nils", Side.SPONSOR)
+
+    with pytest.raises(Refused, match="already answers for the sponsor"):
+        add_response(
+            by=someone(),
+            assessment=assessed,
+            side=Side.PROVIDER,
+            party=nils.key,
+            party_name="Nils",
+            for_user=nils.id,
+        )
+
+    assert list(answerable_responses(nils)) == [his]
+    assert rater(assessed, "Olga", Side.PROVIDER)[1].side == Side.PROVIDER
+
+
+def test_who_manages_sees_who_still_owes_a_rating_and_nothing_of_it() -> None:
+    mara = someone()
+    assessed = assessment(by=mara)
+    anna, hers = rater(assessed, "Anna")
+    rater(assessed, "Ben")
+    submit_response(by=anna, response=hers, now=NOW)
+
+    assert [(one.name, one.is_waiting) for one in asked_alone(mara, assessed)] == [
+        ("Ben", True),
+        ("Anna", False),
+    ]
+    assert asked_alone(anna, assessed) == []
+    assert asked_alone(someone("Auditor", Permission.READ_ALL_ASSESSMENTS), assessed) == []

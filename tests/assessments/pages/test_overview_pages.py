@@ -112,6 +112,21 @@ def test_a_rater_is_asked_and_answers_alone() -> None:
     assert client.get(place.page).status_code == 404
 
 
+def test_the_lead_sees_who_was_asked_and_has_not_submitted() -> None:
+    place = filling()
+    evaluator = person("evaluator", name="Rana Smit")
+    place.client.post(
+        f"/assessments/{place.assessment.pk}/raters/", {"person": evaluator.pk, "side": "evaluator"}
+    )
+
+    said = overview(place)
+
+    assert "1 has not submitted" in said
+    assert "Rana Smit" in said
+    assert "not submitted yet" in said
+    assert "Asked to answer alone" not in overview(place, signed_in(evaluator))
+
+
 def test_a_refused_form_keeps_what_was_chosen() -> None:
     place = filling()
 
