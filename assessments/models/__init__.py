@@ -1,12 +1,27 @@
 """The tables of checklists, assessments, answers and scores."""
 
 from assessments.models.answer import Answer, AnswerRevision, AnswerState
-from assessments.models.assessment import Assessment, AssessmentState
+from assessments.models.assessment import Assessment, AssessmentState, ReviewState
+from assessments.models.clarification import Clarification, ClarificationState
+from assessments.models.comparison import Comparison
+from assessments.models.evidence import (
+    Document,
+    Evidence,
+    EvidenceSource,
+    GradeConfidence,
+    Grading,
+)
+from assessments.models.feed import CalendarFeed
 from assessments.models.grant import Capability, Grant
+from assessments.models.notice import Notice, NoticeKind
 from assessments.models.question import Envelope, Question, Section
+from assessments.models.reminder import ReminderLetter, ReminderSent
 from assessments.models.removal import Removal, RemovedPart
+from assessments.models.report import Report
 from assessments.models.response import Reopening, Response, ResponseState
+from assessments.models.review import Outcome, ReturnReason, ReviewDecision
 from assessments.models.scorecard import Purpose, Scorecard
+from assessments.models.series import ReviewCycle, ReviewSeries, SeriesState
 from assessments.models.subject import Subject, SubjectKind
 from assessments.models.template import (
     FrozenVersionError,
@@ -15,6 +30,7 @@ from assessments.models.template import (
     TemplateVersion,
     VersionState,
 )
+from assessments.models.thread import Comment, Thread
 
 __all__ = [
     "Answer",
@@ -22,23 +38,46 @@ __all__ = [
     "AnswerState",
     "Assessment",
     "AssessmentState",
+    "CalendarFeed",
     "Capability",
+    "Clarification",
+    "ClarificationState",
+    "Comment",
+    "Comparison",
+    "Document",
     "Envelope",
+    "Evidence",
+    "EvidenceSource",
     "FrozenVersionError",
+    "GradeConfidence",
+    "Grading",
     "Grant",
+    "Notice",
+    "NoticeKind",
+    "Outcome",
     "Purpose",
     "Question",
+    "ReminderLetter",
+    "ReminderSent",
     "Removal",
     "RemovedPart",
     "Reopening",
+    "Report",
     "Response",
     "ResponseState",
+    "ReturnReason",
+    "ReviewCycle",
+    "ReviewDecision",
+    "ReviewSeries",
+    "ReviewState",
     "Scorecard",
     "Section",
+    "SeriesState",
     "Subject",
     "SubjectKind",
     "Template",
     "TemplatePurpose",
     "TemplateVersion",
+    "Thread",
     "VersionState",
 ]
