@@ -14,11 +14,12 @@ from assessments.models.evidence import (
 from assessments.models.feed import CalendarFeed
 from assessments.models.grant import Capability, Grant
 from assessments.models.notice import Notice, NoticeKind
+from assessments.models.panel import ConflictDecision, Declaration, SettingAside
 from assessments.models.question import Envelope, Question, Section
 from assessments.models.reminder import ReminderLetter, ReminderSent
 from assessments.models.removal import Removal, RemovedPart
 from assessments.models.report import Report
-from assessments.models.response import Reopening, Response, ResponseState
+from assessments.models.response import Admission, Reopening, Response, ResponseState
 from assessments.models.review import Outcome, ReturnReason, ReviewDecision
 from assessments.models.scorecard import Purpose, Scorecard
 from assessments.models.series import ReviewCycle, ReviewSeries, SeriesState
@@ -33,18 +34,20 @@ from assessments.models.template import (
 from assessments.models.thread import Comment, Thread
 
 __all__ = [
+    "Admission",
     "Answer",
     "AnswerRevision",
     "AnswerState",
     "Assessment",
     "AssessmentState",
     "CalendarFeed",
-    "CalendarFeed",
     "Capability",
     "Clarification",
     "ClarificationState",
     "Comment",
     "Comparison",
+    "ConflictDecision",
+    "Declaration",
     "Document",
     "Envelope",
     "Evidence",
@@ -59,8 +62,6 @@ __all__ = [
     "Purpose",
     "Question",
     "ReminderLetter",
-    "ReminderLetter",
-    "ReminderSent",
     "ReminderSent",
     "Removal",
     "RemovedPart",
@@ -70,15 +71,13 @@ __all__ = [
     "ResponseState",
     "ReturnReason",
     "ReviewCycle",
-    "ReviewCycle",
     "ReviewDecision",
-    "ReviewSeries",
     "ReviewSeries",
     "ReviewState",
     "Scorecard",
     "Section",
     "SeriesState",
-    "SeriesState",
+    "SettingAside",
     "Subject",
     "SubjectKind",
     "Template",
