@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models.subject import Subject
@@ -16,6 +17,15 @@ class AssessmentState(models.TextChoices):
     CANCELLED = "cancelled", _("Cancelled")
 
 
+class ReviewState(models.TextChoices):
+    """Whether somebody else must accept an assessment, and whether they did; accepted means locked."""
+
+    NONE = "none", _("No review")
+    NEEDED = "needed", _("To be reviewed")
+    RETURNED = "returned", _("Returned")
+    ACCEPTED = "accepted", _("Accepted")
+
+
 class Assessment(models.Model):
     """What is asked about whom; `input_version` rises with everything that may move its score."""
 
@@ -25,8 +35,14 @@ class Assessment(models.Model):
     state = models.CharField(
         _("state"), max_length=10, choices=AssessmentState.choices, default=AssessmentState.OPEN
     )
+    review = models.CharField(
+        _("review"), max_length=10, choices=ReviewState.choices, default=ReviewState.NONE
+    )
     reference_date = models.DateField(_("ages are counted to"))
     due_on = models.DateField(_("due on"), null=True, blank=True)
+    # While the names are hidden, evaluators know it by its alias alone.
+    names_hidden = models.BooleanField(_("names are hidden from evaluators"), default=False)
+    alias = models.CharField(_("alias"), max_length=40, blank=True)
     sealed_until_opened = models.BooleanField(_("prices are sealed"), default=False)
     input_version = models.PositiveBigIntegerField(_("version of the input"), default=1)
     created_at = models.DateTimeField(_("opened"))
@@ -46,8 +62,36 @@ class Assessment(models.Model):
                 | Q(state="cancelled", cancelled_at__isnull=False) & ~Q(cancelled_reason=""),
                 name="assessments_assessment_state_consistent",
             ),
+            models.CheckConstraint(
+                condition=Q(review__in=["none", "needed", "returned"])
+                | Q(review="accepted", state="submitted"),
+                name="assessments_only_submitted_are_accepted",
+            ),
+            models.CheckConstraint(
+                condition=Q(names_hidden=False) | ~Q(alias=""), name="assessments_hidden_behind_an_alias"
+            ),
         ]
         indexes = [models.Index(fields=["state", "due_on"], name="assessments_due")]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def awaits_review(self) -> bool:
+        """Whether everything is submitted and a reviewer's decision is all that is missing."""
+        return self.state == AssessmentState.SUBMITTED and self.review == ReviewState.NEEDED
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether a reviewer accepted it; then only a reopening, for a reason, changes anything."""
+        return self.review == ReviewState.ACCEPTED
+
+    @property
+    def state_words(self) -> str:
+        """Where it stands, its review included."""
+        if self.awaits_review:
+            return gettext("Awaiting review")
+        stands_out = self.review == ReviewState.ACCEPTED or (
+            self.review == ReviewState.RETURNED and self.state == AssessmentState.OPEN
+        )
+        return str(self.get_review_display() if stands_out else self.get_state_display())

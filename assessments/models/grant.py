@@ -15,10 +15,11 @@ class Capability(models.TextChoices):
     READ = "read", _("Read")
     ANSWER = "answer", _("Answer")
     MANAGE = "manage", _("Manage")
+    REVIEW = "review", _("Review")
 
 
 class Grant(models.Model):
-    """A capability on the whole assessment, on one section of it, or on one rater's response."""
+    """A capability on the whole assessment, on a section of it, on one rater's response, or on both."""
 
     actor_kind = models.CharField(_("kind of actor"), max_length=10)
     actor_id = models.CharField(_("actor"), max_length=40)
@@ -34,10 +35,6 @@ class Grant(models.Model):
             models.CheckConstraint(
                 condition=Q(capability__in=Capability.values), name="assessments_grant_capability_known"
             ),
-            models.CheckConstraint(
-                condition=Q(section__isnull=True) | Q(response__isnull=True),
-                name="assessments_grant_narrowed_once",
-            ),
             models.UniqueConstraint(
                 fields=["actor_kind", "actor_id", "assessment", "capability"],
                 condition=Q(section__isnull=True, response__isnull=True),
@@ -45,13 +42,18 @@ class Grant(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["actor_kind", "actor_id", "assessment", "capability", "section"],
-                condition=Q(section__isnull=False),
+                condition=Q(section__isnull=False, response__isnull=True),
                 name="assessments_grant_of_section_once",
             ),
             models.UniqueConstraint(
                 fields=["actor_kind", "actor_id", "assessment", "capability", "response"],
-                condition=Q(response__isnull=False),
+                condition=Q(response__isnull=False, section__isnull=True),
                 name="assessments_grant_of_response_once",
+            ),
+            models.UniqueConstraint(
+                fields=["actor_kind", "actor_id", "assessment", "capability", "response", "section"],
+                condition=Q(response__isnull=False, section__isnull=False),
+                name="assessments_grant_of_part_of_response_once",
             ),
         ]
         indexes = [models.Index(fields=["actor_kind", "actor_id"], name="assessments_grants_of_actor")]

@@ -1,5 +1,7 @@
 """The answers of one party on one side, and the trace of its reopening."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +26,22 @@ class ResponseState(models.TextChoices):
     SUBMITTED = "submitted", _("Submitted")
 
 
+class Admission(models.TextChoices):
+    """Whether whoever answers alone may look yet."""
+
+    OPEN = "open", _("May look")
+    DECLARATION = "declaration", _("Declaration of interest is missing")
+    DECISION = "decision", _("Declared conflict is to be decided")
+
+
+class Counting(models.Manager["Response"]):
+    """What counts and is asked: ratings that were set aside are left out unless somebody names them."""
+
+    def get_queryset(self) -> models.QuerySet["Response"]:
+        """Every response but those set aside."""
+        return super().get_queryset().filter(is_set_aside=False)
+
+
 class Response(models.Model):
     """Party × side; without a party it is the one that the side works on together."""
 
@@ -41,6 +59,15 @@ class Response(models.Model):
     submitted_by_id = models.CharField(_("actor"), max_length=40, blank=True)
     submitted_by_name = models.CharField(_("submitted by"), max_length=200, blank=True)
     receipt = models.CharField(_("receipt"), max_length=64, blank=True)
+    admission = models.CharField(
+        _("admission"), max_length=12, choices=Admission.choices, default=Admission.OPEN
+    )
+    # Of these sections alone; an empty list means all of them.
+    section_keys = models.JSONField(_("sections asked"), default=list, blank=True)
+    is_set_aside = models.BooleanField(_("set aside"), default=False)
+
+    objects: ClassVar[Counting] = Counting()
+    including_set_aside: ClassVar[models.Manager["Response"]] = models.Manager()
 
     class Meta:
         verbose_name = _("response")
@@ -57,6 +84,9 @@ class Response(models.Model):
                 condition=Q(state="draft", submitted_at__isnull=True, receipt="")
                 | Q(state="submitted", submitted_at__isnull=False) & ~Q(receipt=""),
                 name="assessments_response_submitted_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(admission__in=Admission.values), name="assessments_admission_known"
             ),
         ]
 
