@@ -9,6 +9,7 @@ from outsourcing.jobs.names import register_work
 def register() -> None:
     """Give each action and each kind of owed work its words."""
     register_work("assessments.score", _("Score of an assessment"))
+    register_work("assessments.letter", _("Letter of reminders"))
     register_phrases(
         {
             "checklist.added": _("added the checklist"),

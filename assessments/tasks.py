@@ -1,10 +1,13 @@
-"""The job that scores assessments."""
+"""The jobs of assessments: scores, letters of reminders, and what each day brings."""
 
 from collections.abc import Sequence
 
+from celery import shared_task
 from django.utils import timezone
 
 from assessments.actions import store_scores
+from assessments.actions.letters import send_letter
+from assessments.actions.reminding import LETTERS, gather_reminders
 from assessments.queries import scoring_inputs
 from assessments.queries.computing import compute
 from outsourcing.actors import SYSTEM
@@ -20,3 +23,16 @@ def score(keys: Sequence[str]) -> None:
     """
     computed = [compute(given) for given in scoring_inputs(int(key) for key in keys)]
     store_scores(by=SYSTEM, computed=computed, now=timezone.now())
+
+
+@shared_task(name="assessments.remind")
+def remind() -> None:
+    """Write the letters of the day; beat calls it every hour, and one that was silent catches up."""
+    gather_reminders(now=timezone.now())
+
+
+@handles(LETTERS)
+def letter(keys: Sequence[str]) -> None:
+    """Send one letter; a mail server that is away is tried again."""
+    for key in keys:
+        send_letter(letter_id=int(key), now=timezone.now())

@@ -176,6 +176,7 @@ CELERY_BEAT_SCHEDULE = {
     "chain the audit trail": {"task": "audit.chain", "schedule": timedelta(seconds=10)},
     "sweep owed work": {"task": "jobs.sweep", "schedule": timedelta(seconds=15)},
     "forget old sessions": {"task": "accounts.tidy", "schedule": timedelta(hours=1)},
+    "remind people once a day": {"task": "assessments.remind", "schedule": timedelta(hours=1)},
 }
 # A worker that claims work and dies gives it back after this long.
 OWED_WORK_LEASE = timedelta(seconds=90)
@@ -281,6 +282,8 @@ SOCIALACCOUNT_ADAPTER = "outsourcing.accounts.single_sign_on.adapter.SingleSignO
 # How many proxies of our own stand in front and add to X-Forwarded-For.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("PROXY_COUNT", default=0)
 
+# A mail server that does not answer holds nobody up for longer.
+EMAIL_TIMEOUT = 10
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Parity <parity@localhost>")
