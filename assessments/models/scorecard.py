@@ -30,6 +30,9 @@ class Scorecard(models.Model):
     high = models.FloatField(_("at most"), null=True)
     observed = models.FloatField(_("so far"), null=True)
     coverage = models.FloatField(_("coverage"))
+    # Beside the score, never in it; both empty where nothing was attached as proof.
+    confidence = models.FloatField(_("evidence index"), null=True)
+    adjusted = models.FloatField(_("adjusted for evidence"), null=True)
     status = models.CharField(
         _("status"), max_length=10, choices=[(str(status), str(status)) for status in Status]
     )
