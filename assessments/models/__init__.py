@@ -15,6 +15,7 @@ from assessments.models.feed import CalendarFeed
 from assessments.models.grant import Capability, Grant
 from assessments.models.notice import Notice, NoticeKind
 from assessments.models.panel import ConflictDecision, Declaration, SettingAside
+from assessments.models.portal import LONGEST_COMMENT, Asking, Release, ReleaseComment
 from assessments.models.question import Envelope, Question, Section
 from assessments.models.reminder import ReminderLetter, ReminderSent
 from assessments.models.removal import Removal, RemovedPart
@@ -34,10 +35,12 @@ from assessments.models.template import (
 from assessments.models.thread import Comment, Thread
 
 __all__ = [
+    "LONGEST_COMMENT",
     "Admission",
     "Answer",
     "AnswerRevision",
     "AnswerState",
+    "Asking",
     "Assessment",
     "AssessmentState",
     "CalendarFeed",
@@ -61,6 +64,8 @@ __all__ = [
     "Outcome",
     "Purpose",
     "Question",
+    "Release",
+    "ReleaseComment",
     "ReminderLetter",
     "ReminderSent",
     "Removal",

@@ -1,9 +1,22 @@
 """The tables of providers, the people there and the places they work at."""
 
 from providers.models.contact import Contact
+from providers.models.invitation import MOST_TRIES, CodeRequest, Invitation, SignInCode, Visit
 from providers.models.provider import Provider, ProviderState
 from providers.models.service import Service
 from providers.models.site import Site
 from providers.models.versioned import Versioned
 
-__all__ = ["Contact", "Provider", "ProviderState", "Service", "Site", "Versioned"]
+__all__ = [
+    "MOST_TRIES",
+    "CodeRequest",
+    "Contact",
+    "Invitation",
+    "Provider",
+    "ProviderState",
+    "Service",
+    "SignInCode",
+    "Site",
+    "Versioned",
+    "Visit",
+]

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from outsourcing.actors import Actor, ActorKind
 from providers.models.provider import Provider
 from providers.models.versioned import CurrentManager, Versioned
 
@@ -19,6 +20,8 @@ class Contact(Versioned):
     phone = models.CharField(_("phone"), max_length=40, blank=True)
     is_main = models.BooleanField(_("main contact"), default=False)
     removed_at = models.DateTimeField(_("removed"), null=True, editable=False)
+    # Sessions carry it: raising it ends every one of them at once.
+    access_number = models.PositiveIntegerField(_("number of the access"), default=1, editable=False)
 
     objects = CurrentManager["Contact"]()
     with_removed = models.Manager["Contact"]()
@@ -44,3 +47,7 @@ class Contact(Versioned):
 
     def __str__(self) -> str:
         return self.name
+
+    def as_actor(self) -> Actor:
+        """The contact as one who acts in the portal: without any permission, by grants alone."""
+        return Actor(kind=ActorKind.CONTACT, id=str(self.pk), name=self.name, permissions=frozenset())
