@@ -41,6 +41,8 @@ class Template(models.Model):
     recurrence = models.CharField(_("how often"), max_length=300, blank=True)
     introduction = models.TextField(_("introduction"), blank=True)
     opening_sides = models.JSONField(_("sides asked from the start"), default=list)
+    # Of this house, not of the checklist's content: it is not exported with it.
+    needs_review = models.BooleanField(_("needs review"), default=False)
 
     class Meta:
         verbose_name = _("checklist")
