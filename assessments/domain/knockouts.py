@@ -54,12 +54,8 @@ def always(found: Iterable[KnockoutFinding]) -> Iterator[KnockoutFinding]:
     return (finding for finding in found if finding.applies is Applies.ALWAYS)
 
 
-def _of_question(key: str, knockout: Knockout, aggregation: Aggregation, counted: Counted) -> KnockoutFinding:
-    state = _state(knockout, aggregation, counted)
-    return KnockoutFinding(key, state, knockout.applies, knockout.sentence)
-
-
-def _state(knockout: Knockout, aggregation: Aggregation, counted: Counted) -> KnockoutState:
+def state_of(knockout: Knockout, aggregation: Aggregation, counted: Counted) -> KnockoutState:
+    """Return whether one rule bites on what counts; what raters dispute or are divided on is pending."""
     if counted.state in (QuestionState.HIDDEN, QuestionState.NOT_APPLICABLE):
         return KnockoutState.CLEAR
     if counted.disputed or counted.state not in (QuestionState.ANSWERED, QuestionState.UNSCORED):
@@ -72,6 +68,11 @@ def _state(knockout: Knockout, aggregation: Aggregation, counted: Counted) -> Kn
         return KnockoutState.CLEAR
     lowest = aggregation is Aggregation.LOWEST
     return KnockoutState.TRIGGERED if lowest else KnockoutState.PENDING
+
+
+def _of_question(key: str, knockout: Knockout, aggregation: Aggregation, counted: Counted) -> KnockoutFinding:
+    state = state_of(knockout, aggregation, counted)
+    return KnockoutFinding(key, state, knockout.applies, knockout.sentence)
 
 
 def _of_minimum(section: Section, score: SectionScore) -> KnockoutFinding | None:
