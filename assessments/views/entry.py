@@ -23,7 +23,7 @@ from assessments.domain.formats import (
     YesNo,
     plain,
 )
-from assessments.domain.questionnaire import RATERS, Side
+from assessments.domain.questionnaire import RATERS, AnswerValue, Side
 from assessments.domain.reading import LONGEST_TEXT
 from assessments.views.wording import YES_NO_LABELS, figure_text
 
@@ -39,18 +39,16 @@ class Tile:
     value: str
     mark: str
     text: str
-    chosen: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What the control of a question needs to draw itself."""
+    """What the control of a question needs to draw itself, whatever is answered."""
 
     control: str
     input_type: str = "radio"
     tiles: tuple[Tile, ...] = ()
     looks: str = ""
-    value: str = ""
     unit: str = ""
     label: str = ""
     limits: str = ""
@@ -58,65 +56,69 @@ class Entry:
     explanations: tuple[str, ...] = ()
 
 
-def entry_for(answer_format: AnswerFormat, value: object, side: Side) -> Entry:
-    """The control for this format on this side, filled with the present value."""
-    entry = _entry(plain(answer_format), value, side)
+def entry_for(answer_format: AnswerFormat, side: Side) -> Entry:
+    """The control for this format on this side."""
+    entry = _entry(plain(answer_format), side)
     if isinstance(answer_format, Measured):
         return replace(entry, explanations=(*entry.explanations, _on_source()))
     return entry
 
 
-def _entry(inner: PlainFormat | Mirror | Text, value: object, side: Side) -> Entry:
+def chosen_values(value: AnswerValue) -> Collection[str]:
+    """The values of the tiles that are chosen where this is the answer."""
+    return [typed_value(each) for each in value] if isinstance(value, list | tuple) else (typed_value(value),)
+
+
+def _entry(inner: PlainFormat | Mirror | Text, side: Side) -> Entry:
     match inner:
         case Text(rated=True) if side in RATERS:
-            entry = Entry(TILES, tiles=_levels(inner, value), explanations=_on_rating())
+            entry = Entry(TILES, tiles=_levels(inner), explanations=_on_rating())
         case Text():
-            entry = Entry(TEXT, value=_typed(value))
+            entry = Entry(TEXT)
         case Scale():
-            entry = Entry(TILES, tiles=_levels(inner, value))
+            entry = Entry(TILES, tiles=_levels(inner))
         case Mirror():
-            entry = Entry(TILES, tiles=_levels(inner, value), looks="mirror", explanations=_on_mirror())
+            entry = Entry(TILES, tiles=_levels(inner), looks="mirror", explanations=_on_mirror())
         case YesNo():
-            entry = Entry(TILES, tiles=_yes_no(inner, value), looks="few")
+            entry = Entry(TILES, tiles=_yes_no(inner), looks="few")
         case Choice():
-            entry = _options(inner, value)
+            entry = _options(inner)
         case Number() | Percentage() | DateAge():
-            entry = _figure(inner, value)
+            entry = _figure(inner)
     return entry
 
 
-def _levels(levelled: LevelledFormat, value: object) -> tuple[Tile, ...]:
+def _levels(levelled: LevelledFormat) -> tuple[Tile, ...]:
     texts = {anchor.level: anchor.text for anchor in levelled.anchors}
-    levels = range(1, levelled.levels + 1)
-    return tuple(Tile(str(level), str(level), texts.get(level, ""), value == level) for level in levels)
+    return tuple(
+        Tile(str(level), str(level), texts.get(level, "")) for level in range(1, levelled.levels + 1)
+    )
 
 
-def _yes_no(question: YesNo, value: object) -> tuple[Tile, ...]:
+def _yes_no(question: YesNo) -> tuple[Tile, ...]:
     words = (YES, PARTLY, NO) if question.partly else (YES, NO)
-    return tuple(Tile(word, str(YES_NO_LABELS[word]), "", value == word) for word in words)
+    return tuple(Tile(word, str(YES_NO_LABELS[word]), "") for word in words)
 
 
-def _options(choice: Choice, value: object) -> Entry:
-    chosen: Collection[object] = value if isinstance(value, list) else [value]
-    tiles = tuple(Tile(option.key, option.label, "", option.key in chosen) for option in choice.options)
+def _options(choice: Choice) -> Entry:
     return Entry(
         TILES,
         input_type="checkbox" if choice.several else "radio",
-        tiles=tiles,
+        tiles=tuple(Tile(option.key, option.label, "") for option in choice.options),
         looks="options",
         explanations=(gettext("Choose all that apply."),) if choice.several else (),
     )
 
 
-def _figure(figure: Number | Percentage | DateAge, value: object) -> Entry:
+def _figure(figure: Number | Percentage | DateAge) -> Entry:
     match figure:
         case DateAge():
-            return Entry(FIGURE, "date", value=_typed(value), label=gettext("Date"))
+            return Entry(FIGURE, "date", label=gettext("Date"))
         case Percentage(minimum=low, maximum=high):
             unit, label = "%", gettext("Percentage")
         case Number(minimum=low, maximum=high, unit=unit):
             label = gettext("Number, in %(unit)s") % {"unit": unit} if unit else gettext("Number")
-    return Entry(FIGURE, "text", value=_typed(value), unit=unit, label=label, limits=_limits(low, high))
+    return Entry(FIGURE, "text", unit=unit, label=label, limits=_limits(low, high))
 
 
 def _limits(low: float | None, high: float | None) -> str:
@@ -132,7 +134,8 @@ def _limits(low: float | None, high: float | None) -> str:
             return ""
 
 
-def _typed(value: object) -> str:
+def typed_value(value: object) -> str:
+    """An answer as it stands in the field, and as the tile of a level is called."""
     return figure_text(value) if isinstance(value, int | float) else str(value or "")
 
 

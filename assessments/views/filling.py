@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.http import HttpResponse
-from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +12,8 @@ from assessments.forms.submission import Submission, read_submission
 from assessments.models import Question, Response
 from assessments.queries import filling_page
 from assessments.views import places, replies
+from assessments.views.extras import extras_of
+from assessments.views.readers import reader_of
 from assessments.views.sheet import sheet_of
 from outsourcing.guards import ActorRequest, guarded
 
@@ -25,11 +26,12 @@ def fill(request: ActorRequest, pk: int, response_pk: int) -> HttpResponse:
     if response is None or not places.takes_answers(response):
         places.readable_response(request.actor, pk, response_pk)
         return redirect("assessments:answers", pk=pk, response_pk=response_pk)
+    reader = reader_of(request)
     context = {
-        "sheet": sheet_of(filling_page(request.actor, response)),
-        "today": timezone.localdate(),
+        "sheet": sheet_of(filling_page(request.actor, response), reader, extras_of(request.actor, response)),
+        "today": reader.today,
         "csrf_cookie": settings.CSRF_COOKIE_NAME,
-        "csrf_token": get_token(request),
+        "csrf_token": reader.csrf_token,
     }
     return render(request, "assessments/fill.html", context)
 

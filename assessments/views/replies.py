@@ -3,7 +3,6 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assessments.actions import Refused
@@ -12,7 +11,9 @@ from assessments.domain.formats import AnswerFormat
 from assessments.forms.submission import Submission
 from assessments.models import Question, Response
 from assessments.queries import filling_page, page_after_save, questionnaire_of
-from assessments.views.sheet import SheetQuestion, question_in, sheet_of, sheet_question
+from assessments.views.extras import extras_of
+from assessments.views.readers import reader_of
+from assessments.views.sheet import question_in, sheet_of, sheet_question
 from assessments.views.wording import content_text, typed_text
 from outsourcing.guards import ActorRequest
 
@@ -26,8 +27,11 @@ def fresh_question(request: ActorRequest, response: Response, question: Question
     """The question with what stands now, for whoever takes the other's answer."""
     if not request.htmx:
         return redirect(_address(response, question))
-    shown = _question(request, response, question)
-    return render(request, "assessments/_question.html", {"question": shown, "today": timezone.localdate()})
+    row = question_in(filling_page(request.actor, response), question.key)
+    if row is None:
+        raise Http404
+    extras = extras_of(request.actor, response)
+    return HttpResponse(sheet_question(response, row, reader_of(request), extras).html)
 
 
 def saved(request: ActorRequest, response: Response, question: Question) -> HttpResponse:
@@ -36,11 +40,8 @@ def saved(request: ActorRequest, response: Response, question: Question) -> Http
     row = question_in(page, question.key)
     if row is None:
         raise Http404
-    context = {
-        "question": sheet_question(response, row),
-        "sheet": sheet_of(page),
-        "today": timezone.localdate(),
-    }
+    reader = reader_of(request)
+    context = {"question": sheet_question(response, row, reader), "sheet": sheet_of(page, reader)}
     return render(request, "assessments/_saved.html", context)
 
 
@@ -86,13 +87,6 @@ def unreadable_page() -> Refused:
     """The refusal where the page sent no version of the answer that can be read."""
     reason = _("This page is out of date. Copy what you typed, reload the page, and save again.")
     return Refused("row_version", "unreadable", reason)
-
-
-def _question(request: ActorRequest, response: Response, question: Question) -> SheetQuestion:
-    row = question_in(filling_page(request.actor, response), question.key)
-    if row is None:
-        raise Http404
-    return sheet_question(response, row)
 
 
 def _address(response: Response, question: Question) -> str:

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 from assessments.charts import SETTLED, score_bar
 from assessments.domain.questionnaire import Side
@@ -11,13 +13,15 @@ from assessments.domain.results import KnockoutFinding, KnockoutState, ScoreResu
 from assessments.models import Response
 from assessments.models.response import SIDE_LABELS
 from assessments.queries import AnswerView, FillingPage, OtherAnswer, Progress, QuestionRow, SectionRows
-from assessments.views.entry import Entry, entry_for
+from assessments.views.drawing import Alike, extra_html, question_html, status_html, weight_of, written_html
+from assessments.views.extras import Extra, ExtrasOfQuestions
+from assessments.views.readers import Reader
 from assessments.views.wording import answer_text
-from assessments.views.worth import KnockoutWords, knockout_words
+from assessments.views.worth import KnockoutWords
 from outsourcing.ui.bars import ScoreBar
-from outsourcing.ui.formats import share_text
 
-NOT_APPLICABLE = "__not_applicable__"
+ANY_KEY = "any-key"
+NO_EXTRAS: ExtrasOfQuestions = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +34,30 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class SheetQuestion:
-    """One question with its control and its present answer."""
+    """One question with its present answer."""
 
     row: QuestionRow
-    answer: AnswerView
-    entry: Entry
-    knockout: KnockoutWords | None
-    # The question's row as text, which names its parts on the page; a number would be localised each time.
-    pk: str
+    alike: Alike
+    reader: Reader
     place: tuple[int, int, str]
     url: str
     written: tuple[Written, ...]
+    extras: tuple[Extra, ...]
 
-    not_applicable_value = NOT_APPLICABLE
+    @property
+    def answer(self) -> AnswerView:
+        """The present answer."""
+        return self.row.own
+
+    @property
+    def pk(self) -> str:
+        """The question's row as text, which names its parts on the page; a number would be localised."""
+        return self.alike.pk
+
+    @property
+    def knockout(self) -> KnockoutWords | None:
+        """Which answer excludes, for readers inside the house."""
+        return self.alike.knockout
 
     @property
     def history_url(self) -> str:
@@ -50,9 +65,19 @@ class SheetQuestion:
         return reverse("assessments:history", args=self.place)
 
     @property
-    def share_text(self) -> str:
-        """Its part of the whole score; nothing where it has none."""
-        return share_text(self.row.share, 1) if self.row.share else ""
+    def weight(self) -> str:
+        """What it weighs, and its part of the whole score."""
+        return weight_of(self.row.asked, self.row.share, self.reader)
+
+    @property
+    def status(self) -> SafeString:
+        """Whether and when the answer was saved."""
+        return status_html(self.answer, self.reader)
+
+    @property
+    def foot(self) -> SafeString:
+        """The links to what belongs to the question besides its answer."""
+        return format_html_join("", "{}", ((extra_html(extra, self.pk),) for extra in self.extras))
 
     @property
     def is_not_applicable(self) -> bool:
@@ -63,6 +88,20 @@ class SheetQuestion:
     def said(self) -> str:
         """The present answer in words."""
         return answer_text(self.row.format, self.answer.value) if self.answer.state == "answered" else ""
+
+    @property
+    def html(self) -> SafeString:
+        """The question as it is answered on the page."""
+        values = {
+            "url": self.url,
+            "csrf": self.reader.csrf_token,
+            "hidden": " hidden" if self.row.is_hidden else "",
+            "status": self.status,
+            "written": written_html(self.written),
+            "weight": self.weight,
+            "extras": self.foot,
+        }
+        return question_html(self.alike, self.answer, values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +134,7 @@ class Sheet:
     progress: Progress
     score: ScoreResult
     bar: ScoreBar
+    inside: bool
 
     @property
     def not_asked(self) -> str:
@@ -120,44 +160,65 @@ class Sheet:
         return tuple(each for each in asked if not each.row.is_hidden and not each.answer.is_given)
 
 
-def sheet_of(page: FillingPage) -> Sheet:
-    """The sheet of a response whose rows were read."""
-    response = page.response
+def sheet_of(page: FillingPage, reader: Reader, extras: ExtrasOfQuestions = NO_EXTRAS) -> Sheet:
+    """The sheet of a response whose rows were read, as this reader sees it."""
+    response, score = page.response, page.score
+    url = _url_of_any(response)
+    sections = (
+        SheetSection(section, tuple(_question(response, row, reader, extras, url) for row in section.rows))
+        for section in page.sections
+    )
     return Sheet(
         response=response,
-        sections=tuple(
-            SheetSection(section, tuple(sheet_question(response, row) for row in section.rows))
-            for section in page.sections
-        ),
+        sections=tuple(sections),
         progress=page.progress,
-        score=page.score,
-        bar=score_bar(
-            response.assessment.version.template.key, page.score.low, page.score.high, page.score.observed
-        ),
+        score=score,
+        bar=score_bar(response.assessment.version.template.key, score.low, score.high, score.observed),
+        inside=reader.inside,
     )
 
 
-def sheet_question(response: Response, row: QuestionRow) -> SheetQuestion:
-    """One question of the sheet."""
-    answer = row.own
-    value = answer.value if answer.state == "answered" else None
-    place = (response.assessment_id, response.pk, row.question.key)
-    return SheetQuestion(
-        row=row,
-        answer=answer,
-        entry=entry_for(row.format, value, Side(response.side)),
-        knockout=knockout_words(row.asked.knockout, row.format),
-        pk=str(row.question.pk),
-        place=place,
-        url=reverse("assessments:answer", args=place),
-        written=tuple(_written(row, row.others)),
-    )
+def sheet_question(
+    response: Response, row: QuestionRow, reader: Reader, extras: ExtrasOfQuestions = NO_EXTRAS
+) -> SheetQuestion:
+    """One question of the sheet, alone."""
+    return _question(response, row, reader, extras, _url_of_any(response))
 
 
 def question_in(page: FillingPage, key: str) -> QuestionRow | None:
     """The row of the question with this key, if this response is asked it."""
     rows = (row for section in page.sections for row in section.rows)
     return next((row for row in rows if row.question.key == key), None)
+
+
+def _question(
+    response: Response, row: QuestionRow, reader: Reader, extras: ExtrasOfQuestions, url: str
+) -> SheetQuestion:
+    key = row.asked.key
+    alike = Alike(
+        pk=str(row.question.pk),
+        number=row.number,
+        asked=row.asked,
+        guidance=row.question.guidance,
+        proof=row.question.proof,
+        side=Side(response.side),
+        inside=reader.inside,
+        has_note=bool(row.own.note),
+    )
+    return SheetQuestion(
+        row=row,
+        alike=alike,
+        reader=reader,
+        place=(response.assessment_id, response.pk, key),
+        url=url.replace(ANY_KEY, key),
+        written=tuple(_written(row, row.others)) if reader.inside else (),
+        extras=extras.get(key, ()),
+    )
+
+
+def _url_of_any(response: Response) -> str:
+    # Looked up once for all: a question's own differs from it in the key alone.
+    return reverse("assessments:answer", args=[response.assessment_id, response.pk, ANY_KEY])
 
 
 def _written(row: QuestionRow, others: Iterable[OtherAnswer]) -> Iterable[Written]:

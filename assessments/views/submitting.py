@@ -10,6 +10,7 @@ from assessments import actions
 from assessments.models import Response, ResponseState
 from assessments.queries import filling_page
 from assessments.views import places
+from assessments.views.readers import reader_of
 from assessments.views.sheet import sheet_of
 from outsourcing.guards import ActorRequest, guarded
 
@@ -23,8 +24,9 @@ def submit(request: ActorRequest, pk: int, response_pk: int) -> HttpResponse:
         return redirect("assessments:receipt", pk=pk, response_pk=response_pk)
     if request.method == "POST":
         return _submit(request, response)
-    sheet = sheet_of(filling_page(request.actor, response))
-    return render(request, "assessments/submit.html", {"sheet": sheet, "today": timezone.localdate()})
+    reader = reader_of(request)
+    sheet = sheet_of(filling_page(request.actor, response), reader)
+    return render(request, "assessments/submit.html", {"sheet": sheet, "today": reader.today})
 
 
 @guarded(of=places.READ)
@@ -34,7 +36,7 @@ def receipt(request: ActorRequest, pk: int, response_pk: int) -> HttpResponse:
     response = places.readable_response(request.actor, pk, response_pk)
     if response.state != ResponseState.SUBMITTED:
         return redirect("assessments:fill", pk=pk, response_pk=response_pk)
-    sheet = sheet_of(filling_page(request.actor, response))
+    sheet = sheet_of(filling_page(request.actor, response), reader_of(request))
     return render(request, "assessments/receipt.html", {"sheet": sheet, "response": response})
 
 

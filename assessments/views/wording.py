@@ -22,7 +22,7 @@ from assessments.domain.formats import (
     YesNo,
     plain,
 )
-from outsourcing.ui.formats import NO_BREAK_SPACE, day_text
+from outsourcing.ui.formats import NO_BREAK_SPACE, day_text, share_text, weight_text
 
 YES_NO_LABELS: dict[str, Promise] = {
     YES: gettext_lazy("Yes"),
@@ -65,6 +65,16 @@ def typed_text(answer_format: AnswerFormat, values: Sequence[str], not_applicabl
     if not values:
         return gettext("No answer")
     return ", ".join(_typed(answer_format, value) for value in values)
+
+
+def weight_words(weight: float, share: float) -> str:
+    """What a question weighs, and its part of the whole score."""
+    words = {"weight": weight_text(weight), "share": share_text(share, 1)}
+    if share:
+        return gettext("weight %(weight)s · %(share)s of the total") % words
+    if weight:
+        return gettext("weight %(weight)s · does not count at present") % words
+    return gettext("for information, no weight")
 
 
 def figure_text(number: float | None) -> str:

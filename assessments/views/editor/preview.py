@@ -65,6 +65,6 @@ def _questions(
                 f"{number}.{place}",
                 rows[question.key],
                 question,
-                entry_for(question.format, None, side),
+                entry_for(question.format, side),
                 knockout_words(question.knockout, question.format),
             )

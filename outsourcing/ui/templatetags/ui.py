@@ -11,13 +11,15 @@ from django.template.context import Context
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from outsourcing.ui import bars, parts, plotting
+from outsourcing.ui import bars, frames, parts, plotting
 from outsourcing.ui.bars import ScoreBar, Segment
 from outsourcing.ui.charts import Chart
 from outsourcing.ui.due import Due, due_of, is_near
 from outsourcing.ui.registry import Tone
 
 register = template.Library()
+
+register.simple_tag(frames.slot, name="slot")
 
 TONES = {"success": Tone.OK, "warning": Tone.WARN, "error": Tone.BAD}
 

@@ -1,0 +1,112 @@
+"""Draws questions: each once for all who are asked it; what one of them said is only filled in."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.text import Truncator
+from django.utils.translation import override
+
+from assessments.domain.questionnaire import Question as Asked
+from assessments.domain.questionnaire import Side
+from assessments.forms.submission import NOT_APPLICABLE
+from assessments.models import AnswerState
+from assessments.queries import AnswerView
+from assessments.views.entry import Entry, chosen_values, entry_for, typed_value
+from assessments.views.extras import Extra
+from assessments.views.readers import Reader
+from assessments.views.wording import weight_words
+from assessments.views.worth import KnockoutWords, knockout_words
+from outsourcing.ui.formats import day_text, since_text
+from outsourcing.ui.frames import frame
+
+WORDS_KEPT = 4096
+START_OF_A_NOTE = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """What of a question looks alike for all who are asked it, whatever they answer."""
+
+    pk: str
+    number: str
+    asked: Asked
+    guidance: str
+    proof: str
+    side: Side
+    inside: bool
+    has_note: bool
+
+    not_applicable_value = NOT_APPLICABLE
+
+    @property
+    def entry(self) -> Entry:
+        """Its control."""
+        return entry_for(self.asked.format, self.side)
+
+    @property
+    def knockout(self) -> KnockoutWords | None:
+        """Which answer excludes, said inside the house alone."""
+        return knockout_words(self.asked.knockout, self.asked.format) if self.inside else None
+
+
+def question_html(alike: Alike, answer: AnswerView, values: Mapping[str, str]) -> SafeString:
+    """A question to be answered, filled with the present answer and the other values."""
+    return frame("assessments/_question.html", alike).filled({**values, **dict(_given(alike, answer))})
+
+
+def written_html(written: Sequence[object]) -> SafeString:
+    """What others said to the same question."""
+    return render_to_string("assessments/_written.html", {"written": written}) if written else SafeString()
+
+
+def status_html(answer: AnswerView, reader: Reader) -> SafeString:
+    """Whether the answer was saved, when, and by whom."""
+    if answer.saved_at is None:
+        return frame("assessments/_status.html", "never").filled({})
+    minute = answer.saved_at.replace(second=0, microsecond=0)
+    time, day = _when(minute, reader.today, reader.language, reader.zone)
+    drawn = frame("assessments/_status.html", "given" if answer.is_given else "cleared")
+    return drawn.filled({"time": time, "day": day, "name": answer.saved_by_name})
+
+
+def extra_html(extra: Extra, pk: str) -> SafeString:
+    """A link at the foot of a question that opens below it."""
+    drawn = frame("assessments/_extra.html", (extra.icon, extra.tone))
+    return drawn.filled({"url": extra.url, "label": extra.label, "pk": pk})
+
+
+def weight_of(asked: Asked, share: float, reader: Reader) -> str:
+    """What a question weighs, said inside the house alone."""
+    return _weight(asked.weight, share, reader.language) if reader.inside else ""
+
+
+def _given(alike: Alike, answer: AnswerView) -> Iterator[tuple[str, str]]:
+    yield "version", str(answer.row_version)
+    yield "reason", answer.reason
+    yield "note", answer.note
+    if alike.has_note:
+        yield "note-start", Truncator(answer.note).chars(START_OF_A_NOTE)
+    answered = answer.state == AnswerState.ANSWERED
+    typed = typed_value(answer.value) if answered else ""
+    yield "value", typed
+    yield "length", str(len(typed))
+    chosen = chosen_values(answer.value) if answered else ()
+    for value in (NOT_APPLICABLE,) if answer.state == AnswerState.NOT_APPLICABLE else chosen:
+        yield f"chosen-{value}", " checked"
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _weight(weight: float, share: float, language: str) -> str:
+    with override(language):
+        return weight_words(weight, share)
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _when(minute: datetime, today: date, language: str, zone: str) -> tuple[str, str]:
+    with override(language), timezone.override(zone):
+        return since_text(minute, today), day_text(minute)
