@@ -3,7 +3,7 @@
 import errno
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -63,7 +63,9 @@ def _fill(archive: ArchiveWriter, folder: Path, now: datetime) -> Manifest:
     inventory = engine.dump(dumped)
     archive.add(engine.member, dumped, compress=engine.compress)
     for path in _uploaded_files():
-        archive.add(FILES + path.relative_to(files_folder()).as_posix(), path, compress=False)
+        # What went away meanwhile was swept: no row named it, in the database that was just saved neither.
+        with suppress(FileNotFoundError):
+            archive.add(FILES + path.relative_to(files_folder()).as_posix(), path, compress=False)
     manifest = Manifest(
         format=FORMAT,
         product=product_version(),
@@ -79,7 +81,13 @@ def _fill(archive: ArchiveWriter, folder: Path, now: datetime) -> Manifest:
 
 def _uploaded_files() -> list[Path]:
     folder = files_folder()
-    return sorted(path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
+    return sorted(path for path in folder.rglob("*") if _is_kept(path.relative_to(folder), path))
+
+
+def _is_kept(inside: Path, path: Path) -> bool:
+    """A leading dot is a file that is still arriving; no row names it yet."""
+    arriving = any(part.startswith(".") for part in inside.parts)
+    return not arriving and path.is_file() and not path.is_symlink()
 
 
 def _require_place(target: Path, *, replace: bool) -> None:

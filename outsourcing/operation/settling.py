@@ -8,7 +8,7 @@ from django.core.management import call_command
 from outsourcing.audit import triggers
 
 # By name, because upper apps bring some of them.
-PROOFS = ("verify_audit", "verify_scores")
+PROOFS = ("verify_audit", "verify_scores", "verify_files")
 
 
 def bring_up_to_date() -> None:
@@ -19,7 +19,7 @@ def bring_up_to_date() -> None:
 
 
 def verify_all(say: Callable[[str], None]) -> None:
-    """Prove the trail and every stored score; the first that does not hold stops with its faults."""
+    """Prove the trail, every score and every file; the first that does not hold stops with its faults."""
     for proof in PROOFS:
         said = StringIO()
         call_command(proof, stdout=said)

@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "outsourcing.accounts",
     "outsourcing.jobs",
     "outsourcing.audit",
+    "outsourcing.files",
     "outsourcing.ui",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -176,6 +177,7 @@ CELERY_BEAT_SCHEDULE = {
     "chain the audit trail": {"task": "audit.chain", "schedule": timedelta(seconds=10)},
     "sweep owed work": {"task": "jobs.sweep", "schedule": timedelta(seconds=15)},
     "forget old sessions": {"task": "accounts.tidy", "schedule": timedelta(hours=1)},
+    "sweep files that nothing names": {"task": "files.sweep", "schedule": timedelta(hours=6)},
     "remind people once a day": {"task": "assessments.remind", "schedule": timedelta(hours=1)},
 }
 # A worker that claims work and dies gives it back after this long.
@@ -312,6 +314,15 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 # A checklist is saved answer by answer; no honest form here has more fields or a larger body.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 5
+# What is larger arrives cut off, is seen to be too large and refused; nothing larger ever reaches the disk.
+LARGEST_UPLOAD = env.int("LARGEST_UPLOAD_MEGABYTES", default=25) * 1_000_000
+FILE_UPLOAD_HANDLERS = [
+    "outsourcing.files.uploading.UpToLimit",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    # Into the data folder, and with words for a full disk.
+    "outsourcing.files.uploading.ToFolder",
+]
 
 # --- Language, time, files ---------------------------------------------------------------------
 
