@@ -1,0 +1,126 @@
+"""Everything one roster proves in one window, ready to be stored and shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+import numpy as np
+
+from providers.domain.attrition.claims import ClaimTest, check_claim
+from providers.domain.attrition.cohorts import FirstYear, first_year
+from providers.domain.attrition.forecasting import Hazards, hazards_of
+from providers.domain.attrition.plausibility import Finding, check_leavers
+from providers.domain.attrition.spells import DAYS_IN_YEAR, Groups, Spells, Window
+from providers.domain.attrition.survival import Curve, tenure_curve
+from providers.domain.attrition.tenure import GroupTenure, group_tenure
+from providers.domain.attrition.turnover import Rate, turnover
+
+ENGINE_VERSION = 1
+SURVIVAL_YEARS = (1, 2, 5, 10)
+EVERYBODY = ""
+MOST_GROUPS = 40
+PERIOD_MONTHS = 3
+
+
+@dataclass(frozen=True)
+class GroupAnalysis:
+    """One group: its figures, its curve and the hazards a forecast would take."""
+
+    tenure: GroupTenure
+    curve: Curve
+    hazards: Hazards
+    first_year: FirstYear
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The rate of one quarter of a year."""
+
+    after: date
+    until: date
+    headcount: int
+    leavers: Rate
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """The whole company, its functions and sites, its quarters, and what is hard to believe."""
+
+    window: Window
+    everybody: GroupAnalysis
+    functions: tuple[GroupAnalysis, ...]
+    sites: tuple[GroupAnalysis, ...]
+    periods: tuple[Period, ...]
+    findings: tuple[Finding, ...]
+    claim: ClaimTest | None
+
+
+def analyse(spells: Spells, window: Window, *, claimed: float | None = None) -> Analysis:
+    """Return what accepted spells prove in a window; `claimed` is a rate a year in [0, 1]."""
+    everybody = _group(EVERYBODY, spells, window, None)
+    counted = everybody.tenure.turnover.leavers
+    return Analysis(
+        window=window,
+        everybody=everybody,
+        functions=_groups(spells, spells.functions, spells.of_function, window),
+        sites=_groups(spells, spells.sites, spells.of_site, window),
+        periods=tuple(_period(spells, quarter) for quarter in quarters(window)),
+        findings=check_leavers(spells.functions, spells.ends, window, attrition_claimed=bool(claimed)),
+        claim=None if claimed is None else check_claim(claimed, counted.leavers, counted.person_years),
+    )
+
+
+def survival_at(curve: Curve, years: float) -> tuple[float | None, tuple[float, float] | None]:
+    """Return the share still there after some years, with its interval."""
+    return curve.at(years * DAYS_IN_YEAR), curve.ends_at(years * DAYS_IN_YEAR)
+
+
+def quarters(window: Window) -> tuple[Window, ...]:
+    """Return the window cut every three months, counted back from its end; the first may be shorter."""
+    ends = [window.until]
+    while (earlier := _months_before(window.until, PERIOD_MONTHS * len(ends))) > window.after:
+        ends.append(earlier)
+    ends.append(window.after)
+    return tuple(Window(after, until) for until, after in pairwise(ends))[::-1]
+
+
+def _groups(
+    spells: Spells, groups: Groups, part: Callable[[int], Spells], window: Window
+) -> tuple[GroupAnalysis, ...]:
+    """The groups by size; one group alone says nothing that the whole does not."""
+    sizes = np.bincount(groups.codes, minlength=len(groups.names))
+    codes = [int(code) for code in np.argsort(-sizes, kind="stable") if sizes[code]]
+    if len(codes) < 2:
+        return ()
+    return tuple(_group(groups.names[code], part(code), window, spells) for code in codes[:MOST_GROUPS])
+
+
+def _group(name: str, spells: Spells, window: Window, company: Spells | None) -> GroupAnalysis:
+    curve = tenure_curve(spells, window)
+    return GroupAnalysis(
+        tenure=group_tenure(name, spells, window),
+        curve=curve,
+        hazards=hazards_of(spells, window, company),
+        first_year=first_year(spells, window, curve),
+    )
+
+
+def _period(spells: Spells, quarter: Window) -> Period:
+    counted = turnover(spells, quarter)
+    return Period(quarter.after, quarter.until, counted.after, counted.leavers)
+
+
+def _months_before(day: date, months: int) -> date:
+    whole = day.year * 12 + day.month - 1 - months
+    year, month = divmod(whole, 12)
+    return _clipped(year, month + 1, day.day)
+
+
+def _clipped(year: int, month: int, day: int) -> date:
+    following = date(year + month // 12, month % 12 + 1, 1)
+    last = date.fromordinal(following.toordinal() - 1).day
+    # The end of a month stays the end of a month.
+    return date(year, month, last if day > last or day >= 30 else day)

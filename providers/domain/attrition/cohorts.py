@@ -1,0 +1,32 @@
+"""The first year, looked at in both ways; they differ widely, so both are shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from providers.domain.attrition.spells import Spells, Window
+from providers.domain.attrition.survival import Curve
+
+FIRST_YEAR = 365
+
+
+@dataclass(frozen=True, slots=True)
+class FirstYear:
+    """`left` of `joined` whose first year lies inside the window; `by_curve` is 1 - S(12 months)."""
+
+    joined: int
+    left: int
+    by_curve: float | None
+
+    @property
+    def share(self) -> float | None:
+        """The share of the cohort that left within its first year."""
+        return self.left / self.joined if self.joined else None
+
+
+def first_year(spells: Spells, window: Window, curve: Curve) -> FirstYear:
+    """Return the loss in the first year; the cohort is whoever joined at least a year before the end."""
+    cohort = (spells.starts > window.a) & (spells.starts + FIRST_YEAR <= window.b)
+    left = cohort & (spells.ends - spells.starts <= FIRST_YEAR)
+    stay = curve.at(FIRST_YEAR) if curve.given == 0 else None
+    return FirstYear(int(cohort.sum()), int(left.sum()), None if stay is None else 1 - stay)

@@ -1,0 +1,131 @@
+"""How many of an assigned team will leave during a project."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+
+from providers.domain.attrition.spells import DAYS_IN_MONTH, Numbers, Spells, Window
+from providers.domain.attrition.survival import Curve
+from providers.domain.attrition.tenure import band_rate
+
+HAZARD_EDGES: tuple[float, ...] = (0, 3, 6, 12, 24, 36, 60)
+# A small function borrows as much from the whole company as three leavers would weigh.
+BORROWED = 3.0
+
+
+class Basis(StrEnum):
+    """What a probability was taken from."""
+
+    CURVE = "curve"
+    BANDS = "bands"
+
+
+@dataclass(frozen=True)
+class Hazards:
+    """Leavers a year and person from each edge (months of tenure) to the next; the last goes on."""
+
+    edges: tuple[float, ...]
+    rates: tuple[float, ...]
+
+    def over(self, tenure: float, months: float) -> float:
+        """Return the hazard added up from a tenure over some months."""
+        uppers = (*self.edges[1:], math.inf)
+        return math.fsum(
+            rate * max(0.0, min(tenure + months, high) - max(tenure, low)) / 12
+            for low, high, rate in zip(self.edges, uppers, self.rates, strict=True)
+        )
+
+    def leaving(self, tenure: float, months: float) -> float:
+        """Return the probability of leaving within some months, given a tenure in months."""
+        return 1 - math.exp(-self.over(tenure, months))
+
+
+@dataclass(frozen=True, slots=True)
+class Chance:
+    """One person's probability of leaving before the end, and what it was taken from."""
+
+    tenure: float
+    probability: float
+    basis: Basis
+
+
+@dataclass(frozen=True)
+class Leavers:
+    """The distribution of the number of leavers: `probabilities[k]` = P(exactly k)."""
+
+    probabilities: tuple[float, ...]
+
+    @property
+    def expected(self) -> float:
+        """The mean number."""
+        return math.fsum(count * chance for count, chance in enumerate(self.probabilities))
+
+    @property
+    def deviation(self) -> float:
+        """The standard deviation."""
+        mean = self.expected
+        square = math.fsum((count - mean) ** 2 * chance for count, chance in enumerate(self.probabilities))
+        return math.sqrt(square)
+
+    def at_least(self, count: int) -> float:
+        """Return P(count or more)."""
+        return math.fsum(self.probabilities[count:])
+
+    def range(self, share: float = 0.8) -> tuple[int, int]:
+        """Return the central range that holds at least this share of the probability."""
+        cumulated = np.cumsum(self.probabilities)
+        tail = (1 - share) / 2
+        low = int(np.searchsorted(cumulated, tail, side="right"))
+        high = int(np.searchsorted(cumulated, 1 - tail - 1e-12, side="left"))
+        last = len(self.probabilities) - 1
+        return min(low, last), min(high, last)
+
+
+def hazards_of(spells: Spells, window: Window, company: Spells | None = None) -> Hazards:
+    """Return piecewise hazards; with the whole `company` given they are drawn towards its rates.
+
+    λ = (d + 3) / (PY + 3 / λ_all), a gamma prior worth three leavers at the company's rate of the band.
+    """
+    uppers = (*HAZARD_EDGES[1:], None)
+    rates = []
+    for low, high in zip(HAZARD_EDGES, uppers, strict=True):
+        own = band_rate(spells, window, low, high)
+        every = own if company is None else band_rate(company, window, low, high)
+        base = every.value or 0.0
+        shrunk = company is not None and base > 0
+        rates.append(
+            (own.leavers + BORROWED) / (own.person_years + BORROWED / base) if shrunk else own.value or 0.0
+        )
+    return Hazards(HAZARD_EDGES, tuple(rates))
+
+
+def chance_of_leaving(tenure: float, months: float, curve: Curve | None, hazards: Hazards) -> Chance:
+    """Return 1 - S(t + D) / S(t) where the curve (in days) reaches, else from the hazards; all in months."""
+    now = curve.at(tenure * DAYS_IN_MONTH) if curve else None
+    then = curve.at((tenure + months) * DAYS_IN_MONTH) if curve else None
+    if now and then is not None:
+        return Chance(tenure, 1 - then / now, Basis.CURVE)
+    return Chance(tenure, hazards.leaving(tenure, months), Basis.BANDS)
+
+
+def scaled(probability: float, ratio: float) -> float:
+    """Return the probability under hazards that are `ratio` times as high."""
+    return 1 - (1 - probability) ** ratio if probability < 1 else 1.0
+
+
+def number_of_leavers(probabilities: Sequence[float]) -> Leavers:
+    """Return the Poisson-binomial distribution by exact convolution."""
+    distribution: Numbers = np.ones(1)
+    for probability in probabilities:
+        distribution = np.convolve(distribution, (1 - probability, probability))
+    return Leavers(tuple(float(chance) for chance in distribution))
+
+
+def monthly_chances(hazards: Hazards, tenure: float, months: int) -> tuple[float, ...]:
+    """Return the probability of leaving in each of the coming months, given that one is still there."""
+    return tuple(hazards.leaving(tenure + month, 1) for month in range(months))
