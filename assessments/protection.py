@@ -6,9 +6,11 @@ VERSION = "assessments_templateversion"
 SECTION = "assessments_section"
 QUESTION = "assessments_question"
 SCORECARD = "assessments_scorecard"
+EVIDENCE = "assessments_evidence"
 FROZEN = "A published version of a checklist never changes."
 KEPT = "A kept scorecard never changes."
 APPENDED = "What was once saved stays in the history."
+PROOF = "A proof is graded and withdrawn, never changed."
 
 
 def protect_assessments() -> None:
@@ -16,6 +18,7 @@ def protect_assessments() -> None:
     _protect_versions()
     _protect_rows_of_versions()
     _protect_scorecards()
+    _protect_proof()
     for table in ("answerrevision", "reopening"):
         for event in ("UPDATE", "DELETE"):
             name = f"assessments_{table}_{event.lower()}"
@@ -60,7 +63,8 @@ def _protect_scorecards() -> None:
         "computed_at",
     )
     figures = " OR ".join(
-        f"COALESCE(old.{column}, -1) <> COALESCE(new.{column}, -1)" for column in ("low", "high", "observed")
+        f"COALESCE(old.{column}, -1) <> COALESCE(new.{column}, -1)"
+        for column in ("low", "high", "observed", "confidence", "adjusted")
     )
     # The inputs of a kept scorecard are never null, so a null among the new ones is a change.
     texts = " OR ".join(
@@ -69,6 +73,22 @@ def _protect_scorecards() -> None:
     changed = f"old.purpose <> 'draft' AND (new.inputs IS NULL OR {said} OR {figures} OR {texts})"
     refuse(Refusal("assessments_scorecard_update", SCORECARD, "UPDATE", KEPT, changed))
     refuse(Refusal("assessments_scorecard_delete", SCORECARD, "DELETE", KEPT, "old.purpose <> 'draft'"))
+
+
+def _protect_proof() -> None:
+    for table in ("document", "grading"):
+        for event in ("UPDATE", "DELETE"):
+            name = f"assessments_{table}_{event.lower()}"
+            refuse(Refusal(name, f"assessments_{table}", event, APPENDED))
+    kept = _any_changed("id", "response_id", "source", "note", "added_at", "added_by_id", "added_by_name")
+    empty = " OR ".join(
+        f"COALESCE(CAST(old.{column} AS text), '') <> COALESCE(CAST(new.{column} AS text), '')"
+        for column in ("document_id", "valid_until")
+    )
+    over = f"new.withdrawn_at IS NULL OR {_any_changed('grade', 'withdrawn_at', 'withdrawn_reason')}"
+    changed = f"{kept} OR {empty} OR (old.withdrawn_at IS NOT NULL AND ({over}))"
+    refuse(Refusal("assessments_evidence_update", EVIDENCE, "UPDATE", PROOF, changed))
+    refuse(Refusal("assessments_evidence_delete", EVIDENCE, "DELETE", APPENDED))
 
 
 def _any_changed(*columns: str) -> str:

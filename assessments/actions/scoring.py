@@ -65,6 +65,8 @@ def _card(each: ComputedScore, now: datetime) -> Scorecard:
         high=each.result.high,
         observed=each.result.observed,
         coverage=each.result.coverage,
+        confidence=each.support.confidence,
+        adjusted=each.support.adjusted,
         status=each.result.status,
         result=each.result_json,
         inputs=each.inputs if kept else None,

@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from assessments.domain.evidence import NOTHING_PROVEN, Proof, proof_to_json
 from assessments.domain.formats import Text
 from assessments.domain.json_fields import Json
 from assessments.domain.questionnaire import (
@@ -29,20 +30,26 @@ def questionnaire_digest(questionnaire: Questionnaire) -> str:
     return digest(questionnaire_to_json(questionnaire))
 
 
-def canonical_inputs(questionnaire: Questionnaire, answers: Sequence[GivenAnswer], reference: date) -> Inputs:
+def canonical_inputs(
+    questionnaire: Questionnaire,
+    answers: Sequence[GivenAnswer],
+    reference: date,
+    proof: Proof = NOTHING_PROVEN,
+) -> Inputs:
     """Return everything a score depends on, as JSON; equal inputs give equal objects.
 
     The order of answers is irrelevant. Answers to questions that are not in it (because their
     section is sealed, say) stay out. Texts go in as their hash: what was written does not
     change a score, and the scorecard shall not spread it. The questionnaire goes in by
-    template, version and hash (`questionnaire.digest` where the caller set it).
+    template, version and hash (`questionnaire.digest` where the caller set it). What was proven goes in
+    where anything was.
     """
     rows = [
         (a.question_key, a.side.value, a.party, a.perspective.value, a.state.value, _plain(a, questionnaire))
         for a in answers
         if a.question_key in questionnaire.by_key
     ]
-    return {
+    inputs: Inputs = {
         "engine": ENGINE_VERSION,
         "template": questionnaire.template_key,
         "version": questionnaire.version,
@@ -50,6 +57,9 @@ def canonical_inputs(questionnaire: Questionnaire, answers: Sequence[GivenAnswer
         "reference": reference.isoformat(),
         "answers": [list(row) for row in sorted(rows, key=lambda row: (row[:-1], repr(row[-1])))],
     }
+    if proof.grades:
+        inputs["proof"] = proof_to_json(proof)
+    return inputs
 
 
 def digest(inputs: Mapping[str, Json]) -> str:

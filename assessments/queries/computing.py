@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from assessments.domain.evidence import NOT_SUPPORTED, Support, support_of
 from assessments.domain.fingerprint import ENGINE_VERSION, canonical_inputs, digest
 from assessments.domain.result_codec import result_to_json
 from assessments.domain.results import ScoreResult
@@ -19,6 +20,7 @@ class ComputedScore:
     inputs: dict[str, Any]
     digest: str
     engine_version: str = ENGINE_VERSION
+    support: Support = NOT_SUPPORTED
 
     @property
     def result_json(self) -> dict[str, Any]:
@@ -28,10 +30,12 @@ class ComputedScore:
 
 def compute(given: ScoringInput) -> ComputedScore:
     """Score one input; the same input gives the same figures and the same digest."""
-    inputs = canonical_inputs(given.questionnaire, given.answers, given.reference)
+    inputs = canonical_inputs(given.questionnaire, given.answers, given.reference, given.proof)
+    result = score(given.questionnaire, given.answers, reference=given.reference)
     return ComputedScore(
         given=given,
-        result=score(given.questionnaire, given.answers, reference=given.reference),
+        result=result,
         inputs=inputs,
         digest=digest(inputs),
+        support=support_of(result, given.proof),
     )

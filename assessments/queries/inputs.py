@@ -9,6 +9,7 @@ from functools import lru_cache
 from django.db.models import TextField
 from django.db.models.functions import Cast
 
+from assessments.domain.evidence import NOTHING_PROVEN, Proof
 from assessments.domain.questionnaire import (
     AnswerState as Given,
 )
@@ -20,6 +21,7 @@ from assessments.domain.questionnaire import (
     Side,
 )
 from assessments.models import Answer, AnswerState, Assessment, AssessmentState, Purpose
+from assessments.queries.proven import proven
 from assessments.queries.questionnaires import questionnaire_of, unsealed
 
 # By their stored names: a look-up costs a third of making the enum, and there are 100 answers a score.
@@ -40,12 +42,13 @@ class ScoringInput:
     questionnaire: Questionnaire
     answers: tuple[GivenAnswer, ...]
     reference: date
+    proof: Proof = NOTHING_PROVEN
 
 
 def scoring_inputs(assessment_ids: Iterable[int]) -> Sequence[ScoringInput]:
-    """The inputs of these assessments in two reads; cancelled and unknown ones are left out.
+    """The inputs of these assessments in three reads; cancelled and unknown ones are left out.
 
-    The version is read before the answers: what is saved in between makes the version old, never the answers.
+    The version is read before the rest: what is saved in between makes the version old, never the answers.
     """
     assessments = list(
         Assessment.objects.filter(pk__in=list(assessment_ids))
@@ -53,8 +56,9 @@ def scoring_inputs(assessment_ids: Iterable[int]) -> Sequence[ScoringInput]:
         .select_related("version")
         .order_by("pk")
     )
-    given = given_answers([assessment.pk for assessment in assessments])
-    return [_input(assessment, given.get(assessment.pk, ())) for assessment in assessments]
+    ids = [assessment.pk for assessment in assessments]
+    given, proof = given_answers(ids), proven(ids)
+    return [_input(each, given.get(each.pk, ()), proof.get(each.pk)) for each in assessments]
 
 
 def scoring_input(assessment: Assessment) -> ScoringInput:
@@ -100,7 +104,9 @@ def _short(text: str) -> AnswerValue:
     return value
 
 
-def _input(assessment: Assessment, answers: Iterable[GivenAnswer]) -> ScoringInput:
+def _input(
+    assessment: Assessment, answers: Iterable[GivenAnswer], proof: Proof | None = None
+) -> ScoringInput:
     questionnaire = questionnaire_of(assessment.version)
     submitted = assessment.state == AssessmentState.SUBMITTED
     return ScoringInput(
@@ -111,4 +117,5 @@ def _input(assessment: Assessment, answers: Iterable[GivenAnswer]) -> ScoringInp
         questionnaire=unsealed(questionnaire) if assessment.sealed_until_opened else questionnaire,
         answers=tuple(answers),
         reference=assessment.reference_date,
+        proof=proof.about(questionnaire.by_key) if proof else NOTHING_PROVEN,
     )

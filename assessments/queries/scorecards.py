@@ -16,6 +16,7 @@ from assessments.queries.inputs import scoring_input
 
 COLUMNS = (
     *("card__low", "card__high", "card__observed", "card__coverage", "card__status"),
+    *("card__confidence", "card__adjusted"),
     *("card__result__provisional", "card__result__knockouts"),
     *("card__input_version", "card__engine_version", "card__computed_at", "card__inputs_digest"),
 )
@@ -37,6 +38,9 @@ class ScorecardSummary:
     is_out_of_date: bool
     computed_at: datetime | None
     digest: str
+    # Beside the score, never in it: how far it is supported, and what is left where only proof counts.
+    confidence: float | None = None
+    adjusted: float | None = None
 
 
 def scorecards_for(assessment_ids: Iterable[int]) -> dict[int, ScorecardSummary]:
@@ -81,6 +85,8 @@ def _summary(row: dict[str, Any]) -> ScorecardSummary:
         is_out_of_date=computed_from < row["input_version"] or row["card__engine_version"] != ENGINE_VERSION,
         computed_at=row["card__computed_at"],
         digest=row["card__inputs_digest"],
+        confidence=row["card__confidence"],
+        adjusted=row["card__adjusted"],
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from assessments.domain.evidence import proof_from_json
 from assessments.domain.fingerprint import (
     ENGINE_VERSION,
     Inputs,
@@ -89,6 +90,7 @@ def _kept_differences(card: Scorecard, inputs: Inputs, questionnaire: Questionna
         questionnaire=asked,
         answers=answers_from_inputs(inputs),
         reference=reference_of(inputs),
+        proof=proof_from_json(inputs.get("proof")),
     )
     computed = compute(given)
     # Texts stand in the inputs as their hash, so their answers cannot be hashed a second time.
@@ -128,3 +130,5 @@ def _differences(card: Scorecard, computed: ComputedScore) -> Iterator[str]:
     stored = (card.low, card.high, card.observed, card.coverage, card.status)
     if stored != (result.low, result.high, result.observed, result.coverage, result.status):
         yield f"Scorecard {card.pk}: recomputing gives other figures."
+    if (card.confidence, card.adjusted) != (computed.support.confidence, computed.support.adjusted):
+        yield f"Scorecard {card.pk}: recomputing gives another support by evidence."
