@@ -77,7 +77,7 @@ def add_response(
     """Ask one more party on a side; the user named alone may answer for it. Once is enough."""
     if side not in _sides_asked(assessment.version):
         raise Refused("side", "not_asked", _("This checklist asks nothing of this side."))
-    _refuse_both_sides(assessment, side, party)
+    _refuse_both_sides(assessment, side, for_user)
     response, created = Response.objects.get_or_create(
         assessment=assessment, side=side, party=party, defaults={"party_name": party_name}
     )
@@ -105,12 +105,19 @@ def cancel_assessment(*, by: Actor, assessment: Assessment, reason: str, now: da
     return assessment
 
 
-def _refuse_both_sides(assessment: Assessment, side: Side, party: str) -> None:
+def _refuse_both_sides(assessment: Assessment, side: Side, user_id: str) -> None:
     """Nobody speaks for the company and for its provider: the two views must come from two people."""
     other = {Side.SPONSOR: Side.PROVIDER, Side.PROVIDER: Side.SPONSOR}.get(side)
-    if not party or other is None:
+    if not user_id or other is None:
         return
-    if Response.objects.filter(assessment=assessment, side=other, party=party).exists():
+    speaks = Grant.objects.filter(
+        actor_kind=ActorKind.USER,
+        actor_id=user_id,
+        assessment=assessment,
+        capability=Capability.ANSWER,
+        response__side=other,
+    )
+    if speaks.exists():
         raise Refused("side", "both_sides", str(BOTH_SIDES[other]))
 
 
