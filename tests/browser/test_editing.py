@@ -39,6 +39,8 @@ def test_an_admin_edits_and_publishes(browse: Browse) -> None:
     page.get_by_role("link", name=re.compile("^People")).click()
     page.get_by_role("button", name="Edit").click()
     expect(page.get_by_text("Draft of version 2")).to_be_visible()
+    # The handles appear with the script that moves.
+    expect(page.locator(".handle").first).to_be_visible()
     assert_accessible(page)
 
     page.get_by_role("link", name="How is first?").click()
@@ -113,6 +115,20 @@ def test_order_by_the_arrow_keys(browse: Browse) -> None:
     assert order(page) == ["How is first?", "How is third?", "How is second?"]
 
 
+def test_every_press_of_an_arrow_key_counts(browse: Browse) -> None:
+    checklist()
+    page = browse(person("template_admin"))
+    begin(page)
+
+    page.locator("#handle-first").focus()
+    for _press in range(3):
+        page.keyboard.press("ArrowDown")
+
+    expect(page.locator("[data-section=leaders] .editor-line").last).to_contain_text("How is first?")
+    expect(page.locator("#handle-first")).to_be_focused()
+    assert order(page) == ["How is second?", "How is third?", "How is first?"]
+
+
 def test_order_by_dragging_and_removal_with_undo(browse: Browse) -> None:
     checklist()
     page = browse(person("template_admin"))
@@ -172,3 +188,5 @@ def begin(page: Page) -> None:
     page.goto("/templates/people/v1/")
     page.get_by_role("button", name="Edit").click()
     expect(page.get_by_text("Draft of version 2")).to_be_visible()
+    # The handles appear with the script that moves.
+    expect(page.locator(".handle").first).to_be_visible()

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from assessments.models import Answer
 from outsourcing.accounts.models import User
@@ -84,6 +84,27 @@ def test_each_answer_saves_itself_by_mouse(browse: Browse) -> None:
     page.reload()
     expect(group(page, "pace").get_by_label("proven")).to_be_checked()
     assert (value_of(place, "pace"), value_of(place, "price")) == (5, 150)
+
+
+def test_what_is_answered_before_the_scripts_arrive_is_saved(browse: Browse) -> None:
+    place = checklist()
+    page = browse(place.lead)
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/fill/saving.js", hold)
+
+    page.goto(place.page, wait_until="commit")
+    group(page, "pace").get_by_text("proven").click()
+    group(page, "remarks").get_by_label("Answer").fill("Typed at once.")
+    for route in held:
+        route.continue_()
+
+    expect(state(page, "pace")).to_contain_text("saved")
+    expect(state(page, "remarks")).to_have_text(re.compile(r"^\s*saved \d"))
+    assert (value_of(place, "pace"), value_of(place, "remarks")) == (5, "Typed at once.")
 
 
 def test_it_can_be_answered_without_a_mouse(browse: Browse) -> None:

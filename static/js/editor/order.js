@@ -1,5 +1,8 @@
 // Reorders by dragging a handle and by the arrow keys on it; the buttons beside do the same without this script.
 let dragged = null;
+// One move at a time: what is pressed while one is under way counts from where that one ends.
+let moving = false;
+const pressed = [];
 
 const rowOf = (element) => element.closest(".editor-line") || element.closest("[data-section]");
 const placeIn = (row, kind) => [...row.parentElement.querySelectorAll(kind)].indexOf(row) + 1;
@@ -7,6 +10,7 @@ const LINE = ":scope > .editor-line";
 const SECTION = ":scope > [data-section]";
 
 const send = (to, focus) => {
+  moving = true;
   const form = document.getElementById("move");
   const field = form.querySelector("[name=to]");
   field.value = to;
@@ -35,11 +39,20 @@ const step = (handle, by) => {
   if (next) moveQuestion(row.dataset.question, next.dataset.section, by > 0 ? 1 : 9999);
 };
 
+const goOn = () => {
+  while (!moving && pressed.length) {
+    const { id, by } = pressed.shift();
+    const handle = document.getElementById(id);
+    if (handle) step(handle, by);
+  }
+};
+
 document.addEventListener("keydown", (event) => {
   const handle = event.target.closest?.("[data-handle]");
   if (!handle || !["ArrowUp", "ArrowDown"].includes(event.key)) return;
   event.preventDefault();
-  step(handle, event.key === "ArrowUp" ? -1 : 1);
+  pressed.push({ id: handle.id, by: event.key === "ArrowUp" ? -1 : 1 });
+  goOn();
 });
 
 const clear = () => document.querySelectorAll(".drop-before, .drop-after").forEach((each) => each.classList.remove("drop-before", "drop-after"));
@@ -60,6 +73,7 @@ const isAfter = (target, event) => {
 document.addEventListener("dragstart", (event) => {
   const handle = event.target.closest?.("[data-handle]");
   if (!handle) return;
+  if (moving) { event.preventDefault(); return; }
   const row = rowOf(handle);
   dragged = { kind: handle.dataset.handle, row };
   event.dataTransfer.effectAllowed = "move";
@@ -102,9 +116,25 @@ document.addEventListener("dragend", () => {
 });
 
 // After a move the handle keeps the focus, so that the next arrow key moves on.
-document.addEventListener("htmx:afterSettle", () => {
+const returnFocus = () => {
   const focus = sessionStorage.getItem("editor-focus");
   if (!focus) return;
   sessionStorage.removeItem("editor-focus");
   document.getElementById(focus)?.focus();
+};
+
+document.addEventListener("htmx:afterSettle", () => {
+  returnFocus();
+  moving = false;
+  goOn();
 });
+
+document.addEventListener("htmx:afterRequest", (event) => {
+  if (event.detail.successful) return;
+  moving = false;
+  pressed.length = 0;
+});
+
+// Handles that could not do anything yet are not offered; they appear with the script that moves.
+returnFocus();
+document.documentElement.dataset.reorders = "";

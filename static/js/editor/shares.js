@@ -79,6 +79,8 @@ document.addEventListener("htmx:confirm", (event) => {
       });
       event.detail.issueRequest(true);
     } else form.requestSubmit();
-  });
+  }).catch(() => form.requestSubmit());
 });
+// Weights may have been typed before this script was there.
+if (changed()) show();
 mark();

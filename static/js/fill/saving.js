@@ -195,6 +195,20 @@ function onFault(form) {
   record.attempts += 1;
 }
 
+// A slow network brings the questions before this script: what was answered meanwhile is saved now.
+function saveEarly() {
+  for (const form of root.querySelectorAll("form[data-answer]")) {
+    if (![...form.elements].some(wasTouched)) continue;
+    edit(recordOf(form));
+    save(form);
+  }
+}
+
+function wasTouched(field) {
+  if (field.type === "radio" || field.type === "checkbox") return field.checked !== field.defaultChecked;
+  return field.matches("input:not([type=hidden]), textarea") && !["", field.defaultValue].includes(field.value);
+}
+
 function retryAll() {
   for (const form of unsavedForms()) {
     if (!recordOf(form).held) save(form);
@@ -208,7 +222,7 @@ function onClick(event) {
   if (keep) keepMine(keep);
   const clear = event.target.closest("[data-clear]");
   if (clear) clearAnswer(event, clear.closest("form"));
-  const link = event.target.closest("a[href]");
+  const link = event.target.closest("a[href]:not([hx-get])");
   if (link) leaveWhenSaved(event, link);
 }
 
@@ -269,6 +283,7 @@ if (root) {
   root.addEventListener("input", onInput);
   root.addEventListener("change", onChange);
   document.addEventListener("click", onClick);
+  document.addEventListener("DOMContentLoaded", saveEarly);
   document.body.addEventListener("htmx:configRequest", onConfigure);
   document.body.addEventListener("htmx:afterRequest", onAfterRequest);
   document.body.addEventListener("htmx:afterSettle", onReplaced);
