@@ -14,6 +14,7 @@ from assessments.domain.formats import (
     Choice,
     Combine,
     DateAge,
+    FormatError,
     LevelledFormat,
     LinedFormat,
     Measured,
@@ -42,6 +43,16 @@ def format_from_json(data: Json, where: str = "") -> AnswerFormat:
     for fault in faults(answer_format):
         raise fields.error(fault.field, fault.sentence, fault.code)
     return answer_format
+
+
+def format_errors(data: Json, where: str = "") -> list[FormatError]:
+    """Every fault of a format as JSON, not only the first; none means that it can be used."""
+    fields = Fields(data, where)
+    try:
+        answer_format = _read(fields)
+    except FormatError as error:
+        return [error]
+    return [fields.error(fault.field, fault.sentence, fault.code) for fault in faults(answer_format)]
 
 
 def format_to_json(answer_format: AnswerFormat) -> JsonObject:

@@ -11,6 +11,7 @@ from assessments.actions.editing.drafts import (
     retire_version,
 )
 from assessments.actions.editing.importing import import_checklist
+from assessments.actions.editing.intake import FileRefused, PartFault, intake_faults
 from assessments.actions.editing.publishing import Unread, publish_draft
 from assessments.actions.editing.questions import add_question, duplicate_question, save_question
 from assessments.actions.editing.removing import remove_question, remove_section, restore_removal
@@ -19,6 +20,8 @@ from assessments.actions.editing.sections import Weights, add_section, save_sect
 __all__ = [
     "ChecklistFacts",
     "EditConflict",
+    "FileRefused",
+    "PartFault",
     "Unread",
     "Weights",
     "add_question",
@@ -29,6 +32,7 @@ __all__ = [
     "discard_draft",
     "duplicate_question",
     "import_checklist",
+    "intake_faults",
     "move_question",
     "move_section",
     "publish_draft",

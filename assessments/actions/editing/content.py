@@ -31,9 +31,9 @@ class EditConflict(Exception):  # noqa: N818 — says what happened; nothing wen
 
 def question_content(key: str, content: Content) -> dict[str, Json]:
     """What a question is to say, checked and in its canonical form; refuses what cannot be kept."""
-    _check_texts(content, ("text", "guidance", "proof"))
+    check_texts(content, ("text", "guidance", "proof"))
     check_weight(content.get("weight"))
-    _check_sizes(content.get("format"))
+    check_sizes(content.get("format"))
     try:
         question = question_from_json({**content, "key": key}, "")
     except FormatError as error:
@@ -47,7 +47,7 @@ def question_content(key: str, content: Content) -> dict[str, Json]:
 
 def section_content(content: Content) -> dict[str, Json]:
     """What a section is to say, checked."""
-    _check_texts(content, ("title",))
+    check_texts(content, ("title",))
     check_weight(content.get("weight"))
     minimum = content.get("minimum")
     if minimum is not None and not (isinstance(minimum, int | float) and 0 <= minimum <= 1):
@@ -87,7 +87,8 @@ def check_weight(weight: Json) -> None:
         raise Refused("weight", "weight_huge", text)
 
 
-def _check_texts(content: Content, fields: Sequence[str]) -> None:
+def check_texts(content: Content, fields: Sequence[str]) -> None:
+    """Refuse what is too long or cannot be stored."""
     for field in fields:
         text = content.get(field) or ""
         if not isinstance(text, str) or "\x00" in text:
@@ -97,7 +98,8 @@ def _check_texts(content: Content, fields: Sequence[str]) -> None:
             raise Refused(field, "too_long", said % {"length": len(text), "longest": LONGEST[field]})
 
 
-def _check_sizes(answer_format: Json) -> None:
+def check_sizes(answer_format: Json) -> None:
+    """Refuse an answer with more parts, or longer ones, than any honest question has."""
     if not isinstance(answer_format, Mapping):
         return
     for field, most in (("options", MOST_PARTS), ("points", MOST_PARTS), ("anchors", MOST_LEVELS)):

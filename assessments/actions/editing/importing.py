@@ -7,22 +7,20 @@ from django.utils.translation import gettext as _
 
 from assessments.actions.editing.content import question_content, section_content
 from assessments.actions.editing.drafts import ChecklistFacts, fill
+from assessments.actions.editing.intake import check_intake
 from assessments.actions.editing.locking import locked_template
 from assessments.actions.refusals import Refused
 from assessments.domain.checklists import Checklist, ChecklistQuestion, ChecklistSection, checklist_from_json
 from assessments.domain.outline import Outline, OutlineQuestion, OutlineSection
-from assessments.domain.publishing import check
 from assessments.domain.questionnaire_codec import question_to_json
 from assessments.models import Envelope, Template, TemplatePurpose, TemplateVersion, VersionState
 from outsourcing.actors import Actor
 from outsourcing.audit.actions import record
 
-TWICE = frozenset({"question_twice", "section_twice"})
-
 
 @transaction.atomic
 def import_checklist(*, by: Actor, data: Mapping[str, object]) -> TemplateVersion:
-    """The checklist of a file as the draft of its next version; raises Refused, which names the place."""
+    """The checklist of a file as the draft of its next version; raises FileRefused or Refused."""
     checklist = _read(data)
     outline = Outline(tuple(map(_section, checklist.sections)))
     template = _template(checklist)
@@ -37,14 +35,11 @@ def import_checklist(*, by: Actor, data: Mapping[str, object]) -> TemplateVersio
 
 
 def _read(data: Mapping[str, object]) -> Checklist:
+    check_intake(data)
     try:
-        checklist = checklist_from_json(data)
+        return checklist_from_json(data)
     except ValueError as error:
         raise Refused(getattr(error, "field", "file"), "unreadable", str(error)) from error
-    for problem in check(checklist.questionnaire()):
-        if problem.code in TWICE:
-            raise Refused(problem.where, problem.code, _(problem.sentence))
-    return checklist
 
 
 def _template(checklist: Checklist) -> Template:

@@ -6,6 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from assessments.exports.checklist import checklist_workbook
+from assessments.models import TemplateVersion
 from assessments.queries.exporting import checklist_json, newest_version
 from outsourcing.actors import SYSTEM
 
@@ -13,10 +15,10 @@ from outsourcing.actors import SYSTEM
 class Command(BaseCommand):
     """`manage.py export_template KEY --output FILE`."""
 
-    help = "Write the newest version of a checklist, a draft too, into a JSON file."
+    help = "Write the newest version of a checklist, a draft too, into a workbook (.xlsx) or a JSON file."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Which checklist, and where to."""
+        """Which checklist, and where to; the ending of the file says how."""
         parser.add_argument("key")
         parser.add_argument("--output", type=Path, required=True)
 
@@ -25,6 +27,14 @@ class Command(BaseCommand):
         version = newest_version(SYSTEM, options["key"])
         if version is None:
             raise CommandError(f"There is no checklist with the key “{options['key']}”.")
-        text = json.dumps(checklist_json(version), indent=2, ensure_ascii=False)
-        options["output"].write_text(f"{text}\n", encoding="utf-8")
+        options["output"].write_bytes(_content(version, options["output"].suffix.lower()))
         self.stdout.write(f"{options['output']}: {version.template.name}, version {version.number}")
+
+
+def _content(version: TemplateVersion, ending: str) -> bytes:
+    match ending:
+        case ".xlsx":
+            return checklist_workbook(version)
+        case ".json":
+            return f"{json.dumps(checklist_json(version), indent=2, ensure_ascii=False)}\n".encode()
+    raise CommandError("The name of the file ends in .xlsx or .json. Nothing was written.")

@@ -70,7 +70,7 @@ def test_a_standing_draft_is_never_written_over(tmp_path: Path) -> None:
             {"sections": [factories.section("s", factories.question("a"), factories.question("a"))]},
             "same key",
         ),
-        (one_section(question("a", weight=float("inf"))), "finite"),
+        (one_section(question("a", weight=float("inf"))), "number of 0 or more"),
         (
             {"sections": [factories.section("s", factories.question("a", {"type": "scale", "levels": 99}))]},
             "levels",

@@ -1,0 +1,1 @@
+"""Checklists and questionnaires as tables of cells, and back: what a workbook says, without any file."""

@@ -1,0 +1,1 @@
+"""Workbooks that leave the house: checklists, questionnaires to fill offline, assessments."""
