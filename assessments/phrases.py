@@ -9,6 +9,7 @@ from outsourcing.jobs.names import register_work
 def register() -> None:
     """Give each action and each kind of owed work its words."""
     register_work("assessments.score", _("Score of an assessment"))
+    register_work("assessments.tell", _("Mail about a comment, a question or a review"))
     register_work("assessments.letter", _("Letter of reminders"))
     register_phrases(
         {
@@ -38,6 +39,20 @@ def register() -> None:
             "response.added": _("added the response of"),
             "response.submitted": _("submitted the response of"),
             "response.reopened": _("reopened the response of"),
+            "series.made": _("made the review series"),
+            "series.changed": _("changed the review series"),
+            "series.paused": _("paused the review series"),
+            "series.resumed": _("resumed the review series"),
+            "series.ended": _("ended the review series"),
+            "series.cycle_opened": _("opened a cycle of the review series"),
+            "comment.added": _("commented on an answer:"),
+            "thread.resolved": _("resolved the comments on an answer:"),
+            "thread.reopened": _("took up the comments on an answer again:"),
+            "clarification.asked": _("asked to clarify an answer:"),
+            "clarification.settled": _("settled the question about an answer:"),
+            "review.asked": _("asked for a review of"),
+            "assessment.accepted": _("accepted the assessment"),
+            "assessment.returned": _("returned the assessment"),
             "answer.saved": _("saved the answer"),
             "scorecard.kept": _("kept the scorecard"),
         },

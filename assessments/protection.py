@@ -7,8 +7,11 @@ SECTION = "assessments_section"
 QUESTION = "assessments_question"
 SCORECARD = "assessments_scorecard"
 EVIDENCE = "assessments_evidence"
+THREAD = "assessments_thread"
+CLARIFICATION = "assessments_clarification"
 FROZEN = "A published version of a checklist never changes."
 KEPT = "A kept scorecard never changes."
+MARKED = "Whether a thread is shared with the provider is said once."
 APPENDED = "What was once saved stays in the history."
 PROOF = "A proof is graded and withdrawn, never changed."
 
@@ -19,7 +22,8 @@ def protect_assessments() -> None:
     _protect_rows_of_versions()
     _protect_scorecards()
     _protect_proof()
-    for table in ("answerrevision", "reopening"):
+    _protect_talk()
+    for table in ("answerrevision", "reopening", "comment", "reviewdecision", "returnreason"):
         for event in ("UPDATE", "DELETE"):
             name = f"assessments_{table}_{event.lower()}"
             refuse(Refusal(name, f"assessments_{table}", event, APPENDED))
@@ -73,6 +77,18 @@ def _protect_scorecards() -> None:
     changed = f"old.purpose <> 'draft' AND (new.inputs IS NULL OR {said} OR {figures} OR {texts})"
     refuse(Refusal("assessments_scorecard_update", SCORECARD, "UPDATE", KEPT, changed))
     refuse(Refusal("assessments_scorecard_delete", SCORECARD, "DELETE", KEPT, "old.purpose <> 'draft'"))
+
+
+def _protect_talk() -> None:
+    kept = f"old.is_shared <> new.is_shared OR {_any_changed('id', 'response_id')}"
+    refuse(Refusal("assessments_thread_update", THREAD, "UPDATE", MARKED, kept))
+    refuse(Refusal("assessments_thread_delete", THREAD, "DELETE", APPENDED))
+    asked = _any_changed("id", "response_id", "asked", "asked_at", "asked_by_id", "asked_by_name")
+    settled = (
+        f"{asked} OR (old.state <> 'open' AND ({_any_changed('state', 'words', 'digest', 'settled_at')}))"
+    )
+    refuse(Refusal("assessments_clarification_update", CLARIFICATION, "UPDATE", APPENDED, settled))
+    refuse(Refusal("assessments_clarification_delete", CLARIFICATION, "DELETE", APPENDED))
 
 
 def _protect_proof() -> None:

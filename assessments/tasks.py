@@ -8,6 +8,7 @@ from django.utils import timezone
 from assessments.actions import store_scores
 from assessments.actions.letters import send_letter
 from assessments.actions.reminding import LETTERS, gather_reminders
+from assessments.actions.telling import send_notice
 from assessments.queries import scoring_inputs
 from assessments.queries.computing import compute
 from outsourcing.actors import SYSTEM
@@ -36,3 +37,10 @@ def letter(keys: Sequence[str]) -> None:
     """Send one letter; a mail server that is away is tried again."""
     for key in keys:
         send_letter(letter_id=int(key), now=timezone.now())
+
+
+@handles("assessments.tell")
+def tell(keys: Sequence[str]) -> None:
+    """Mail one notice; a worker that dies in between mails it again under the same message id."""
+    for key in keys:
+        send_notice(notice_id=int(key), now=timezone.now())

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from assessments.actions.changes import input_changed
-from assessments.actions.locking import cancelled, lock_draft
+from assessments.actions.locking import closed, lock_draft
 from assessments.actions.refusals import AnswerRefused
 from assessments.actions.writing import Place, SavedAnswer, Words, write
 from assessments.domain.errors import AnswerError
@@ -39,8 +39,7 @@ def save_answer(
     Raises AnswerRefused, ResponseClosed or AnswerConflict.
     """
     place = Place(lock_draft(response), question, perspective)
-    asked, side = _asked(place), Side(place.response.side)
-    words = _without_answer(asked, reason, note) if not_applicable else _answer(asked, side, raw_value, note)
+    words = read_words(place, raw_value, not_applicable=not_applicable, reason=reason, note=note)
     return _save(by, place, words, expected_row_version, now)
 
 
@@ -75,6 +74,12 @@ def record_measurement(
     taken_back = Words(AnswerState.CLEARED)
     words = taken_back if value is None else _answer(asked, Side.MEASURED, value, note)
     return _save(by, place, words, None, now)
+
+
+def read_words(place: Place, raw_value: object, *, not_applicable: bool, reason: str, note: str) -> Words:
+    """What was typed in as the answer will say it; raises AnswerRefused."""
+    asked, side = _asked(place), Side(place.response.side)
+    return _without_answer(asked, reason, note) if not_applicable else _answer(asked, side, raw_value, note)
 
 
 def _asked(place: Place) -> Asked:
@@ -122,5 +127,5 @@ def _save(
     assessment = place.response.assessment
     sealed = assessment.sealed_until_opened and place.question.section.envelope == Envelope.PRICE
     if saved.changed and not sealed and not input_changed(assessment.pk):
-        raise cancelled()
+        raise closed(assessment.pk)
     return saved

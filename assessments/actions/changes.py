@@ -1,8 +1,8 @@
 """Tells the rest of the product that the input of an assessment moved."""
 
-from django.db.models import F
+from django.db.models import F, Q
 
-from assessments.models import Assessment, AssessmentState
+from assessments.models import Assessment, AssessmentState, ReviewState
 from assessments.signals import assessment_changed
 from outsourcing.jobs.actions import owe
 
@@ -12,10 +12,12 @@ SCORING = "assessments.score"
 def input_changed(assessment_id: int, *, state: AssessmentState | None = None) -> bool:
     """Raise the input's version, move the state where one is given, and owe the score.
 
-    False where the assessment was cancelled; then nothing is changed. The row stays locked until the end of
-    the transaction, so that everything that moves one assessment happens one after the other.
+    False where the assessment was cancelled or accepted; then nothing is changed. The row stays locked until
+    the end of the transaction, so that everything that moves one assessment happens one after the other.
     """
-    live = Assessment.objects.filter(pk=assessment_id).exclude(state=AssessmentState.CANCELLED)
+    live = Assessment.objects.filter(pk=assessment_id).exclude(
+        Q(state=AssessmentState.CANCELLED) | Q(review=ReviewState.ACCEPTED)
+    )
     moves = {"state": state} if state else {}
     if not live.update(input_version=F("input_version") + 1, **moves):
         return False

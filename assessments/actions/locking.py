@@ -1,9 +1,18 @@
-"""The row lock under which answers are written, responses submitted and reopened."""
+"""The row locks under which answers are written, responses submitted and reopened."""
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assessments.actions.refusals import ResponseClosed
-from assessments.models import AssessmentState, Response, ResponseState
+from assessments.models import (
+    Assessment,
+    AssessmentState,
+    Outcome,
+    Response,
+    ResponseState,
+    ReviewDecision,
+    ReviewState,
+)
 
 
 def lock(response: Response) -> Response:
@@ -21,8 +30,8 @@ def lock(response: Response) -> Response:
 def lock_draft(response: Response) -> Response:
     """The same, if it still takes answers; raises ResponseClosed otherwise."""
     locked = lock(response)
-    if locked.assessment.state == AssessmentState.CANCELLED:
-        raise cancelled()
+    if locked.assessment.state == AssessmentState.CANCELLED or locked.assessment.is_locked:
+        raise closed(locked.assessment_id)
     if locked.state != ResponseState.DRAFT:
         raise ResponseClosed(
             "submitted",
@@ -35,6 +44,23 @@ def lock_draft(response: Response) -> Response:
     return locked
 
 
-def cancelled() -> ResponseClosed:
-    """The refusal where the whole assessment was cancelled."""
+def lock_assessment(assessment_id: int) -> Assessment:
+    """The assessment as it stands now; whoever locks responses too does that first."""
+    return Assessment.objects.select_for_update(no_key=True).get(pk=assessment_id)
+
+
+def closed(assessment_id: int) -> ResponseClosed:
+    """The refusal where the whole assessment was cancelled or accepted."""
+    if Assessment.objects.filter(pk=assessment_id, review=ReviewState.ACCEPTED).exists():
+        return ResponseClosed("accepted", accepted_words(assessment_id) + " " + _("Nothing was changed."))
     return ResponseClosed("cancelled", _("This assessment was cancelled. Your change was not saved."))
+
+
+def accepted_words(assessment_id: int) -> str:
+    """Who accepted it and when, and what that means."""
+    decisions = ReviewDecision.objects.filter(assessment=assessment_id, outcome=Outcome.ACCEPTED)
+    latest = decisions.order_by("-pk").first()
+    if latest is None:
+        return _("This assessment was accepted, so it is locked.")
+    said = {"name": latest.by_name, "day": timezone.localdate(latest.at).isoformat()}
+    return _("%(name)s accepted this on %(day)s, so it is locked.") % said

@@ -14,12 +14,14 @@ from assessments.models import (
     AnswerState,
     Assessment,
     AssessmentState,
+    Clarification,
     Grant,
     Question,
     Response,
     ResponseState,
     Section,
     TemplateVersion,
+    Thread,
     VersionState,
 )
 from assessments.queries.moving import MovePlan, move_plan
@@ -44,6 +46,7 @@ def move_assessment(
     _refit(plan, version)
     Assessment.objects.filter(pk=locked.pk).update(version=version)
     _move_grants(locked, version)
+    _move_talk(locked, version)
     for answer in plan.cleared:
         place = Place(answer.response, answer.question, Perspective(answer.perspective))
         words = Words(AnswerState.CLEARED, note=answer.note)
@@ -82,6 +85,17 @@ def _refit(plan: MovePlan, version: TemplateVersion) -> None:
     for answer in plan.refitted:
         answer.question = questions[answer.question.key]
     Answer.including_sealed.bulk_update(plan.refitted, ["question"])
+
+
+def _move_talk(assessment: Assessment, version: TemplateVersion) -> None:
+    """What was said about an answer stays with it where its question goes on."""
+    questions = {row.key: row for row in Question.objects.filter(version=version)}
+    for model in (Thread, Clarification):
+        rows = model._default_manager.filter(response__assessment=assessment).select_related("question")
+        moved = [row for row in rows if row.question.key in questions]
+        for row in moved:
+            row.question = questions[row.question.key]
+        model._default_manager.bulk_update(moved, ["question"])
 
 
 def _move_grants(assessment: Assessment, version: TemplateVersion) -> None:

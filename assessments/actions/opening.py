@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assessments.actions.changes import first_input, input_changed
+from assessments.actions.locking import closed, lock_assessment
+from assessments.actions.panels.hiding import new_alias
 from assessments.actions.refusals import Refused
 from assessments.domain.questionnaire import Side, asked_of
 from assessments.models import (
@@ -15,7 +17,9 @@ from assessments.models import (
     Capability,
     Grant,
     Response,
+    ReviewState,
     Subject,
+    SubjectKind,
     TemplateVersion,
     VersionState,
 )
@@ -44,8 +48,15 @@ def open_assessment(
     due_on: date | None,
     now: datetime,
     sealed_until_opened: bool = False,
+    reviewer_id: str = "",
+    hides_names: bool = False,
 ) -> Assessment:
-    """Ask the questions of a published version about a subject; who opens it may manage and answer it."""
+    """Ask the questions of a published version about a subject; who opens it may manage and answer it.
+
+    It is reviewed where its checklist says so, or where a user is named who is to review it. Where names are
+    hidden, evaluators know the provider by an alias until somebody opens them.
+    """
+    hides_names = hides_names and subject.kind == SubjectKind.PROVIDER
     if version.state == VersionState.DRAFT:
         raise Refused("version", "not_published", _("This version is a draft. Publish it first."))
     assessment = Assessment.objects.create(
@@ -56,11 +67,15 @@ def open_assessment(
         due_on=due_on,
         sealed_until_opened=sealed_until_opened,
         created_at=now,
+        names_hidden=hides_names,
+        alias=new_alias() if hides_names else "",
+        review=ReviewState.NEEDED if reviewer_id or version.template.needs_review else ReviewState.NONE,
         **_opened_by(by),
     )
-    _add_opening_rows(assessment, by)
+    _add_opening_rows(assessment, by, reviewer_id)
     first_input(assessment.pk)
-    record(by=by, action="assessment.opened", on=assessment, digest={"version": version.pk})
+    digest = {"version": version.pk, "names_hidden": int(hides_names)}
+    record(by=by, action="assessment.opened", on=assessment, digest=digest)
     return assessment
 
 
@@ -86,7 +101,7 @@ def add_response(
     if created:
         # A submitted assessment waits again, for this answer.
         if not input_changed(assessment.pk, state=AssessmentState.OPEN):
-            raise Refused("assessment", "cancelled", _("This assessment was cancelled."))
+            raise closed(assessment.pk)
         record(by=by, action="response.added", on=response, digest={"assessment": assessment.pk})
     return response
 
@@ -96,6 +111,8 @@ def cancel_assessment(*, by: Actor, assessment: Assessment, reason: str, now: da
     """End an assessment without a result; what was answered stays readable. Cancelling twice does nothing."""
     if not reason.strip():
         raise Refused("reason", "reason_needed", _("Say why this is cancelled; the reason is kept."))
+    if lock_assessment(assessment.pk).is_locked:
+        raise closed(assessment.pk)
     live = Assessment.objects.filter(pk=assessment.pk).exclude(state=AssessmentState.CANCELLED)
     ended = live.update(state=AssessmentState.CANCELLED, cancelled_reason=reason.strip(), cancelled_at=now)
     if ended:
@@ -136,13 +153,18 @@ def _let_answer(response: Response, user_id: str) -> None:
     )
 
 
-def _add_opening_rows(assessment: Assessment, by: Actor) -> None:
+def _add_opening_rows(assessment: Assessment, by: Actor, reviewer_id: str) -> None:
     sides = _opening_sides(assessment.version)
     Response.objects.bulk_create([Response(assessment=assessment, side=side) for side in sides])
+    # Where it opens by itself, whoever arranged that says who manages and answers.
+    own = () if by.kind is ActorKind.SYSTEM else (Capability.MANAGE, Capability.ANSWER)
+    given = [(by.kind, by.id, capability) for capability in own]
+    if reviewer_id:
+        given.append((ActorKind.USER, reviewer_id, Capability.REVIEW))
     Grant.objects.bulk_create(
         [
-            Grant(actor_kind=by.kind, actor_id=by.id, assessment=assessment, capability=capability)
-            for capability in (Capability.MANAGE, Capability.ANSWER)
+            Grant(actor_kind=kind, actor_id=actor_id, assessment=assessment, capability=capability)
+            for kind, actor_id, capability in given
         ]
     )
 

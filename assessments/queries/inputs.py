@@ -67,7 +67,7 @@ def scoring_input(assessment: Assessment) -> ScoringInput:
 
 
 def given_answers(assessment_ids: Sequence[int]) -> Mapping[int, Sequence[GivenAnswer]]:
-    """What was answered, by assessment, in one read; cleared and sealed answers count as missing."""
+    """What was answered, by assessment, in one read; cleared, sealed and set-aside answers count as missing."""
     given: dict[int, list[GivenAnswer]] = {}
     rows = (
         Answer.objects.filter(response__assessment__in=assessment_ids)
@@ -104,16 +104,21 @@ def _short(text: str) -> AnswerValue:
     return value
 
 
+def _purpose(assessment: Assessment) -> Purpose:
+    if assessment.is_locked:
+        return Purpose.LOCK
+    return Purpose.SUBMISSION if assessment.state == AssessmentState.SUBMITTED else Purpose.DRAFT
+
+
 def _input(
     assessment: Assessment, answers: Iterable[GivenAnswer], proof: Proof | None = None
 ) -> ScoringInput:
     questionnaire = questionnaire_of(assessment.version)
-    submitted = assessment.state == AssessmentState.SUBMITTED
     return ScoringInput(
         assessment_id=assessment.pk,
         input_version=assessment.input_version,
         template_version_id=assessment.version_id,
-        purpose=Purpose.SUBMISSION if submitted else Purpose.DRAFT,
+        purpose=_purpose(assessment),
         questionnaire=unsealed(questionnaire) if assessment.sealed_until_opened else questionnaire,
         answers=tuple(answers),
         reference=assessment.reference_date,
