@@ -11,15 +11,15 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Assessment, AssessmentState, Template
-from assessments.queries import answerable_responses, visible_assessments
+from assessments.queries import answerable_responses, title_told, visible_assessments
 from outsourcing.actors import Actor
 
 # The title decides among equals, so that nothing stands on two pages or on none.
 ORDERS: Mapping[str, tuple[str | OrderBy, ...]] = {
-    "title": ("title", "pk"),
-    "-title": ("-title", "-pk"),
-    "due": (F("due_on").asc(nulls_last=True), "title", "pk"),
-    "-due": (F("due_on").desc(nulls_last=True), "title", "pk"),
+    "title": ("told", "pk"),
+    "-title": ("-told", "-pk"),
+    "due": (F("due_on").asc(nulls_last=True), "told", "pk"),
+    "-due": (F("due_on").desc(nulls_last=True), "told", "pk"),
     "opened": ("created_at", "pk"),
     "-opened": ("-created_at", "-pk"),
 }
@@ -30,7 +30,7 @@ class AssessmentFilter(django_filters.FilterSet):  # type: ignore[misc]
     """By words, checklist, state, and whether they are mine to answer."""
 
     text = django_filters.CharFilter(
-        label=_("Search"), field_name="title", lookup_expr="icontains", max_length=200
+        label=_("Search"), field_name="told", lookup_expr="icontains", max_length=200
     )
     template = django_filters.ModelChoiceFilter(
         label=_("Checklist"),
@@ -57,7 +57,7 @@ class AssessmentFilter(django_filters.FilterSet):  # type: ignore[misc]
         asked = data.copy()
         asked.setdefault("sort", "-opened")
         self.actor = actor
-        super().__init__(asked, queryset=visible_assessments(actor), **options)
+        super().__init__(asked, queryset=visible_assessments(actor).annotate(told=title_told()), **options)
         self.form.fields["text"].widget.attrs["placeholder"] = _("Words of the title")
 
     @property

@@ -40,12 +40,12 @@ class Content(models.Model):
 
 
 class Unsealed(models.Manager["Answer"]):
-    """What may be read at all: answers in sealed envelopes are left out unless somebody names them."""
+    """What may be read at all: answers sealed or set aside are left out unless somebody names them."""
 
     def get_queryset(self) -> models.QuerySet["Answer"]:
-        """Every answer but the sealed ones."""
+        """Every answer but the sealed ones and those of raters who were set aside."""
         sealed = Q(response__assessment__sealed_until_opened=True, question__section__envelope=Envelope.PRICE)
-        return super().get_queryset().exclude(sealed)
+        return super().get_queryset().filter(response__is_set_aside=False).exclude(sealed)
 
 
 class Answer(Content):

@@ -1,5 +1,7 @@
 """A checklist's version about a subject."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext
@@ -24,6 +26,10 @@ class ReviewState(models.TextChoices):
     NEEDED = "needed", _("To be reviewed")
     RETURNED = "returned", _("Returned")
     ACCEPTED = "accepted", _("Accepted")
+
+
+class CoveredError(Exception):
+    """Somebody tried to store an assessment that stands behind its alias."""
 
 
 class Assessment(models.Model):
@@ -73,8 +79,22 @@ class Assessment(models.Model):
         ]
         indexes = [models.Index(fields=["state", "due_on"], name="assessments_due")]
 
+    # Set on an object that is shown to whoever must not know whom it is about; see queries/cover.py.
+    is_covered = False
+    hidden_names: tuple[str, ...] = ()
+
     def __str__(self) -> str:
         return self.title
+
+    def save(self, *args: Any, **options: Any) -> None:
+        """Refuse what stands behind its alias: it would be stored instead of the names."""
+        if self.is_covered:
+            raise CoveredError(self.alias)
+        super().save(*args, **options)
+
+    def cover_names(self, names: tuple[str, ...], title: str) -> None:
+        """Stand behind the alias from now on; what was read is shown, never stored."""
+        self.is_covered, self.hidden_names, self.title = True, names, title
 
     @property
     def awaits_review(self) -> bool:

@@ -94,6 +94,12 @@ class Response(models.Model):
         return f"{self.side} {self.party}".strip()
 
     @property
+    def is_rating_alone(self) -> bool:
+        """Whether one rater still works on it, who must not know what others gave."""
+        alone = self.side in (Side.EVALUATOR, Side.CHECKER) and not self.is_shared
+        return alone and self.state == ResponseState.DRAFT
+
+    @property
     def is_shared(self) -> bool:
         """Whether the side works on it together, instead of one rater alone."""
         return not self.party

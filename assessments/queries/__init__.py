@@ -6,6 +6,7 @@
 from assessments.queries.access import (
     answerable_question,
     answerable_responses,
+    asked_responses,
     manageable_assessments,
     readable_answers,
     readable_responses,
@@ -13,6 +14,7 @@ from assessments.queries.access import (
 )
 from assessments.queries.briefs import ResponseBrief, response_briefs
 from assessments.queries.computing import ComputedScore, compute
+from assessments.queries.discretion import by_name, title_told, unmatched, withheld_scores
 from assessments.queries.filling import (
     AnswerView,
     FillingPage,
@@ -32,6 +34,7 @@ from assessments.queries.scorecards import (
     live_score,
     results_for,
     scorecards_for,
+    scorecards_told,
 )
 from assessments.queries.templates import (
     VersionUse,
@@ -61,7 +64,9 @@ __all__ = [
     "answer_history",
     "answerable_question",
     "answerable_responses",
+    "asked_responses",
     "build_questionnaire",
+    "by_name",
     "compute",
     "current_versions",
     "filling_page",
@@ -76,12 +81,16 @@ __all__ = [
     "response_briefs",
     "results_for",
     "scorecards_for",
+    "scorecards_told",
     "scoring_input",
     "scoring_inputs",
+    "title_told",
+    "unmatched",
     "unsealed",
     "verify_scores",
     "versions_with_use",
     "visible_assessments",
     "visible_templates",
     "visible_versions",
+    "withheld_scores",
 ]

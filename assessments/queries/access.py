@@ -3,35 +3,46 @@
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from assessments.domain.questionnaire import RATERS, Side, asked_of
-from assessments.models import Answer, Assessment, Capability, Grant, Question, Response, ResponseState
+from assessments.models import Answer, Assessment, Capability, Question, Response, ResponseState
+from assessments.queries.discretion import RATING_ALONE, discreetly, grants_of, may_look
 from assessments.queries.questionnaires import questionnaire_of
-from outsourcing.actors import Actor, Permission
+from outsourcing.actors import Actor, ActorKind, Permission
 
 RATING_SIDES = [str(side) for side in RATERS]
 
 
 def visible_assessments(actor: Actor) -> QuerySet[Assessment]:
     """The assessments this actor may see, newest first, with subject and checklist at hand."""
-    assessments = Assessment.objects.select_related("version__template", "subject__provider")
+    everything = Assessment.objects.select_related("version__template", "subject__provider")
+    assessments = discreetly(actor, everything)
     if actor.may(Permission.READ_ALL_ASSESSMENTS):
         return assessments
-    return assessments.filter(Exists(_grants(actor).filter(assessment=OuterRef("pk"))))
+    return assessments.filter(Exists(grants_of(actor).filter(assessment=OuterRef("pk"))))
 
 
 def manageable_assessments(actor: Actor) -> QuerySet[Assessment]:
     """The assessments whose raters, grants and end are this actor's to decide."""
-    managed = _grants(actor).filter(assessment=OuterRef("pk"), capability=Capability.MANAGE)
+    managed = grants_of(actor).filter(assessment=OuterRef("pk"), capability=Capability.MANAGE)
     return visible_assessments(actor).filter(Exists(managed))
 
 
 def answerable_responses(actor: Actor) -> QuerySet[Response]:
-    """The responses this actor works on, submitted ones too; saving refuses what is closed."""
-    return _responses().filter(is_answerable(actor)).exclude(side=Side.MEASURED)
+    """The responses this actor works on, submitted ones too; saving refuses what is closed.
+
+    Whoever has still to declare their interest works on none yet.
+    """
+    return asked_responses(actor).filter(may_look(actor, "assessment"))
+
+
+def asked_responses(actor: Actor) -> QuerySet[Response]:
+    """The same with those that wait for a declaration of interest, to tell their people of them."""
+    settled = (Side.MEASURED, Side.CONSENSUS)
+    return _responses(actor).filter(is_answerable(actor)).exclude(side__in=settled)
 
 
 def is_answerable(actor: Actor) -> Exists:
     """The condition that a response is one this actor works on."""
-    granted = _grants(actor).filter(assessment=OuterRef("assessment"), capability=Capability.ANSWER)
+    granted = grants_of(actor).filter(assessment=OuterRef("assessment"), capability=Capability.ANSWER)
     shared = Q(response__isnull=True) & Q(
         Exists(Response.objects.filter(pk=OuterRef(OuterRef("pk")), party=""))
     )
@@ -48,7 +59,7 @@ def answerable_question(actor: Actor, response: Response, key: str) -> Question 
     asked = questionnaire_of(response.assessment.version).by_key.get(key)
     if question is None or asked is None or response.side not in asked_of(asked):
         return None
-    granted = _grants(actor).filter(assessment=response.assessment_id, capability=Capability.ANSWER)
+    granted = grants_of(actor).filter(assessment=response.assessment_id, capability=Capability.ANSWER)
     may = granted.filter(Q(section__isnull=True) | Q(section=question.section_id))
     return question if may.filter(_covers(response)).exists() else None
 
@@ -56,19 +67,22 @@ def answerable_question(actor: Actor, response: Response, key: str) -> Question 
 def readable_responses(actor: Actor) -> QuerySet[Response]:
     """The responses this actor may read.
 
-    Ratings stay hidden until one's own is submitted; what one rater of a company said of it alone is read by
-    nobody else.
+    Ratings stay hidden until one's own is submitted, and with them what was settled; what one rater of a
+    company said of it alone is read by nobody else. Before a declaration of interest nothing is read.
     """
-    own_draft = _grants(actor).filter(
+    own_draft = grants_of(actor).filter(
         capability=Capability.ANSWER,
         response__assessment=OuterRef("assessment"),
-        response__side=OuterRef("side"),
         response__state=ResponseState.DRAFT,
+        response__is_set_aside=False,
     )
+    beside = own_draft.filter(response__side=OuterRef("side"))
+    rating = own_draft.filter(response__side__in=RATING_ALONE)
     told = Q(party="") | Q(side__in=RATING_SIDES, state=ResponseState.SUBMITTED)
-    hidden = Q(side__in=RATING_SIDES) & Exists(own_draft)
+    hidden = Q(side__in=RATING_SIDES) & Exists(beside) | Q(side=Side.CONSENSUS) & Exists(rating)
     seen = visible_assessments(actor).order_by().values("pk")
-    return _responses().filter(is_answerable(actor) | (told & ~hidden), assessment__in=seen)
+    readable = _responses(actor).filter(is_answerable(actor) | (told & ~hidden), assessment__in=seen)
+    return readable.filter(may_look(actor, "assessment"))
 
 
 def readable_answers(actor: Actor, assessment: Assessment) -> QuerySet[Answer]:
@@ -77,19 +91,19 @@ def readable_answers(actor: Actor, assessment: Assessment) -> QuerySet[Answer]:
         response__in=readable_responses(actor).filter(assessment=assessment).order_by().values("pk")
     )
     if not _sees_all_sections(actor, assessment):
-        sections = _grants(actor).filter(assessment=assessment).values("section")
+        sections = grants_of(actor).filter(assessment=assessment).values("section")
         answers = answers.filter(question__section__in=sections)
-    return answers.select_related("response", "question")
+    return discreetly(actor, answers.select_related("response", "question"), "response__assessment")
 
 
-def _responses() -> QuerySet[Response]:
-    return Response.objects.select_related(
+def _responses(actor: Actor) -> QuerySet[Response]:
+    responses = Response.objects.select_related(
         "assessment__version__template", "assessment__subject__provider"
     ).order_by("assessment", "side", "party")
-
-
-def _grants(actor: Actor) -> QuerySet[Grant]:
-    return Grant.objects.filter(actor_kind=actor.kind, actor_id=actor.id)
+    if actor.kind is ActorKind.CONTACT:
+        # Of an assessment its provider's people see their own common response, and nothing else.
+        responses = responses.filter(side=Side.PROVIDER, party="")
+    return discreetly(actor, responses, "assessment")
 
 
 def _covers(response: Response) -> Q:
@@ -100,4 +114,4 @@ def _covers(response: Response) -> Q:
 def _sees_all_sections(actor: Actor, assessment: Assessment) -> bool:
     if actor.may(Permission.READ_ALL_ASSESSMENTS):
         return True
-    return _grants(actor).filter(assessment=assessment, section__isnull=True).exists()
+    return grants_of(actor).filter(assessment=assessment, section__isnull=True).exists()

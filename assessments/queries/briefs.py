@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from assessments.domain.questionnaire import Perspective, Side
 from assessments.models import Answer, AnswerState, Assessment, ResponseState
 from assessments.queries.access import is_answerable, readable_responses
-from assessments.queries.progress import Progress
+from assessments.queries.progress import Progress, asked_keys
 from assessments.queries.questionnaires import questionnaire_of
 from outsourcing.actors import Actor
 
@@ -25,17 +25,17 @@ class ResponseBrief:
 
 def response_briefs(actor: Actor, assessments: Iterable[Assessment]) -> Mapping[int, list[ResponseBrief]]:
     """The responses that this actor may read, by assessment; conditions are left aside here."""
-    asked = {each.pk: questionnaire_of(each.version).keys_by_side for each in assessments}
+    asked = {each.pk: questionnaire_of(each.version) for each in assessments}
     rows = (
         readable_responses(actor)
         .filter(assessment__in=asked)
         .annotate(is_mine=is_answerable(actor), answered=_answered())
-        .values_list("assessment", "pk", "side", "state", "is_mine", "answered")
+        .values_list("assessment", "pk", "side", "section_keys", "state", "is_mine", "answered")
     )
     briefs: dict[int, list[ResponseBrief]] = {pk: [] for pk in asked}
-    for assessment, pk, side, state, is_mine, answered in rows:
-        progress = Progress(answered, len(asked[assessment][Side(side)]))
-        waits = is_mine and state == ResponseState.DRAFT and side != Side.MEASURED
+    for assessment, pk, side, sections, state, is_mine, answered in rows:
+        progress = Progress(answered, len(asked_keys(asked[assessment], side, sections)))
+        waits = is_mine and state == ResponseState.DRAFT and side not in (Side.MEASURED, Side.CONSENSUS)
         briefs[assessment].append(ResponseBrief(pk, progress, waits))
     return briefs
 

@@ -12,7 +12,7 @@ from assessments.domain.questionnaire import Question as Asked
 from assessments.domain.results import QuestionScore, QuestionState, ScoreResult
 from assessments.models import Answer, AnswerState, Question, Response
 from assessments.queries.access import answerable_responses, readable_answers
-from assessments.queries.progress import Progress
+from assessments.queries.progress import Progress, asked_keys
 from assessments.queries.questionnaires import questionnaire_of
 from assessments.queries.scorecards import live_score
 from outsourcing.actors import Actor
@@ -32,6 +32,7 @@ class AnswerView:
     reason: str = ""
     saved_at: datetime | None = None
     saved_by_name: str = ""
+    saved_by_kind: str = ""
 
     @property
     def is_given(self) -> bool:
@@ -139,7 +140,7 @@ def page_after_save(response: Response) -> FillingPage:
 def _page(response: Response, said: Said) -> FillingPage:
     assessment = response.assessment
     questionnaire = questionnaire_of(assessment.version)
-    scored = live_score(assessment)
+    scored = live_score(assessment, rated_in=response)
     return FillingPage(
         response=response,
         sections=tuple(_sections(response, questionnaire, scored, said)),
@@ -153,7 +154,7 @@ def _sections(
     scored: ScoreResult,
     said: Said,
 ) -> Iterable[SectionRows]:
-    asked = questionnaire.keys_by_side[Side(response.side)]
+    asked = asked_keys(questionnaire, response.side, response.section_keys)
     questions = {row.key: row for row in Question.objects.filter(version=response.assessment.version_id)}
     shares = {section.key: section.weight for section in scored.sections}
     scores = {question.key: question for question in scored.questions}
@@ -212,6 +213,7 @@ def _view(perspective: Perspective, answer: Answer | None) -> AnswerView:
         reason=answer.reason,
         saved_at=answer.saved_at,
         saved_by_name=answer.saved_by_name,
+        saved_by_kind=answer.saved_by_kind,
     )
 
 

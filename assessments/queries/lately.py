@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 
 from assessments.models import Assessment, AssessmentState, Reopening, Response, ResponseState
 from assessments.queries.access import readable_responses, visible_assessments
+from assessments.queries.discretion import discreetly
 from outsourcing.actors import Actor
 
 # Whoever adds a provider to a project opens many at once: they are read together, and told as one.
@@ -57,8 +58,10 @@ def _assessments(actor: Actor) -> Iterable[Happening]:
         yield _opened(list(group))
 
 
-def _opening(row: Assessment) -> tuple[datetime, str, str, int]:
-    return row.created_at, row.created_by_kind, row.created_by_id, row.subject_id
+def _opening(row: Assessment) -> tuple[datetime, str, str, str]:
+    # Under their aliases even those about one provider are told one by one.
+    about = row.alias if row.is_covered else str(row.subject_id)
+    return row.created_at, row.created_by_kind, row.created_by_id, about
 
 
 def _opened(group: Sequence[Assessment]) -> Happening:
@@ -78,6 +81,9 @@ def _submissions(actor: Actor, most: int) -> Iterable[Happening]:
 def _reopenings(actor: Actor, most: int) -> Iterable[Happening]:
     readable = readable_responses(actor).order_by().values("pk")
     reopened = Reopening.objects.filter(response__in=readable)
-    with_places = reopened.select_related("response__assessment__subject__provider")
+    places = reopened.select_related(
+        "response__assessment__subject__provider", "response__assessment__version__template"
+    )
+    with_places = discreetly(actor, places, "response__assessment")
     for row in with_places.order_by("-at", "-pk")[:most]:
         yield Happening(HappeningKind.REOPENED, row.at, row.by_name, row.response.assessment, row.response)

@@ -1,11 +1,11 @@
 """How far responses have come."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, F, Q
 
-from assessments.domain.questionnaire import Perspective, Side
+from assessments.domain.questionnaire import Perspective, Questionnaire, Side
 from assessments.models import Answer, AnswerState, Response
 from assessments.queries.questionnaires import questionnaire_of
 
@@ -46,5 +46,15 @@ def progress_for(responses: Iterable[Response]) -> dict[int, Progress]:
 
 
 def asked_count(response: Response) -> int:
-    """How many questions the response's side is asked."""
-    return len(questionnaire_of(response.assessment.version).keys_by_side[Side(response.side)])
+    """How many questions the response is asked."""
+    questionnaire = questionnaire_of(response.assessment.version)
+    return len(asked_keys(questionnaire, response.side, response.section_keys))
+
+
+def asked_keys(questionnaire: Questionnaire, side: str, section_keys: Sequence[str]) -> frozenset[str]:
+    """The questions that a side is asked, those of the named sections alone where any are named."""
+    asked = questionnaire.keys_by_side[Side(side)]
+    if not section_keys:
+        return asked
+    named = (section for section in questionnaire.sections if section.key in section_keys)
+    return asked & {question.key for section in named for question in section.questions}

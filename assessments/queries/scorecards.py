@@ -1,18 +1,21 @@
 """Stored scores for boards and lists, and the score so far for the page that is being filled."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from django.db.models import FilteredRelation, Q
 
 from assessments.domain.fingerprint import ENGINE_VERSION
+from assessments.domain.questionnaire import RATERS, GivenAnswer
 from assessments.domain.result_codec import knockouts_from_json, result_from_json
 from assessments.domain.results import KnockoutFinding, ScoreResult, Status
 from assessments.domain.scoring import score
-from assessments.models import Assessment, Scorecard
+from assessments.models import Assessment, Response, Scorecard
+from assessments.queries.discretion import unmatched, withheld_scores
 from assessments.queries.inputs import scoring_input
+from outsourcing.actors import Actor
 
 COLUMNS = (
     *("card__low", "card__high", "card__observed", "card__coverage", "card__status"),
@@ -38,6 +41,8 @@ class ScorecardSummary:
     is_out_of_date: bool
     computed_at: datetime | None
     digest: str
+    # Whoever still rates alone is not told the score: others' ratings could be computed from it.
+    is_withheld: bool = False
     # Beside the score, never in it: how far it is supported, and what is left where only proof counts.
     confidence: float | None = None
     adjusted: float | None = None
@@ -56,16 +61,35 @@ def scorecards_for(assessment_ids: Iterable[int]) -> dict[int, ScorecardSummary]
     }
 
 
+def scorecards_told(
+    actor: Actor, assessment_ids: Iterable[int], *, beside_names: bool = False
+) -> dict[int, ScorecardSummary]:
+    """The same as far as this actor is told them; `beside_names` without those whose names are hidden."""
+    wanted = list(assessment_ids)
+    kept_back = unmatched(actor, wanted) if beside_names else withheld_scores(actor, wanted)
+    return {
+        pk: replace(_not_computed(pk), is_out_of_date=False, is_withheld=True) if pk in kept_back else summary
+        for pk, summary in scorecards_for(wanted).items()
+    }
+
+
 def results_for(assessment_ids: Iterable[int]) -> dict[int, ScoreResult]:
     """The standing results in full, with sections and questions, where there are any."""
     cards = Scorecard.objects.filter(assessment__in=list(assessment_ids), is_current=True)
     return {card.assessment_id: result_from_json(card.result) for card in cards}
 
 
-def live_score(assessment: Assessment) -> ScoreResult:
-    """The score of the answers as they are now; computed for the page, stored nowhere."""
+def live_score(assessment: Assessment, *, rated_in: Response | None = None) -> ScoreResult:
+    """The score of the answers as they are now; computed for the page, stored nowhere.
+
+    On the page of whoever still rates alone it knows their ratings only: others' could be told from it.
+    """
     given = scoring_input(assessment)
-    return score(given.questionnaire, given.answers, reference=given.reference)
+    answers: Sequence[GivenAnswer] = given.answers
+    if rated_in is not None and rated_in.is_rating_alone:
+        own = rated_in.side, rated_in.party
+        answers = [each for each in answers if each.side not in RATERS or (each.side, each.party) == own]
+    return score(given.questionnaire, answers, reference=given.reference)
 
 
 def _summary(row: dict[str, Any]) -> ScorecardSummary:

@@ -19,7 +19,7 @@ from assessments.queries import (
     questionnaire_of,
     readable_responses,
     results_for,
-    scorecards_for,
+    scorecards_told,
 )
 from outsourcing.actors import Actor
 from outsourcing.ui.bars import ScoreBar
@@ -99,8 +99,8 @@ class Standing:
 
 def standing_of(actor: Actor, assessment: Assessment) -> Standing:
     """Read where an assessment stands, for whoever asks."""
-    score = scorecards_for([assessment.pk])[assessment.pk]
-    result = results_for([assessment.pk]).get(assessment.pk)
+    score = scorecards_told(actor, [assessment.pk])[assessment.pk]
+    result = None if score.is_withheld else results_for([assessment.pk]).get(assessment.pk)
     responses = list(readable_responses(actor).filter(assessment=assessment))
     return Standing(
         assessment=assessment,
@@ -116,7 +116,7 @@ def standing_of(actor: Actor, assessment: Assessment) -> Standing:
 def sides_of(assessment: Assessment) -> frozenset[Side]:
     """The sides that a person may be added to."""
     questions = questionnaire_of(assessment.version).questions
-    return frozenset({Side.CONSENSUS}).union(*(asked_of(question) for question in questions))
+    return frozenset[Side]().union(*(asked_of(question) for question in questions))
 
 
 def _section_lines(assessment: Assessment, result: ScoreResult | None) -> tuple[SectionLine, ...]:
