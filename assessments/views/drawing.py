@@ -56,7 +56,7 @@ class Alike:
 
 def question_html(alike: Alike, answer: AnswerView, values: Mapping[str, str]) -> SafeString:
     """A question to be answered, filled with the present answer and the other values."""
-    return frame("assessments/_question.html", alike).filled({**values, **dict(_given(alike, answer))})
+    return frame("assessments/_question.html", part=alike).filled({**values, **dict(_given(alike, answer))})
 
 
 def written_html(written: Sequence[object]) -> SafeString:
@@ -67,16 +67,16 @@ def written_html(written: Sequence[object]) -> SafeString:
 def status_html(answer: AnswerView, reader: Reader) -> SafeString:
     """Whether the answer was saved, when, and by whom."""
     if answer.saved_at is None:
-        return frame("assessments/_status.html", "never").filled({})
+        return frame("assessments/_status.html", state="never").filled({})
     minute = answer.saved_at.replace(second=0, microsecond=0)
     time, day = _when(minute, reader.today, reader.language, reader.zone)
-    drawn = frame("assessments/_status.html", "given" if answer.is_given else "cleared")
+    drawn = frame("assessments/_status.html", state="given" if answer.is_given else "cleared")
     return drawn.filled({"time": time, "day": day, "name": answer.saved_by_name})
 
 
 def extra_html(extra: Extra, pk: str) -> SafeString:
     """A link at the foot of a question that opens below it."""
-    drawn = frame("assessments/_extra.html", (extra.icon, extra.tone))
+    drawn = frame("assessments/_extra.html", icon=extra.icon, tone=extra.tone)
     return drawn.filled({"url": extra.url, "label": extra.label, "pk": pk})
 
 

@@ -87,7 +87,7 @@ def _tab(key: str, label: Text, position: int) -> Tab:
             subject__provider=_provider(page_of), version__template__key__in=TAB_TEMPLATES[key]
         )
         return {
-            "rows": rows_of(actor, list(shown.exclude(state=AssessmentState.CANCELLED))),
+            "rows": rows_of(actor, list(shown.exclude(state=AssessmentState.CANCELLED)), today),
             "today": today,
             "provider": page_of,
             "provider_key": str(_provider(page_of).pk),

@@ -21,12 +21,13 @@ def show_list(request: ActorRequest) -> HttpResponse:
     """What is being found out, about whom, and how far is it?"""
     narrowed = AssessmentFilter(request.GET, actor=request.actor, request=request)
     page = Paginator(narrowed.qs, LINES_ON_A_PAGE).get_page(request.GET.get("page"))
+    today = timezone.localdate()
     context = {
         "filter": narrowed,
         "page": page,
-        "rows": rows_of(request.actor, list(page.object_list)),
+        "rows": rows_of(request.actor, list(page.object_list), today),
         "is_first_day": not page.object_list and not visible_assessments(request.actor).exists(),
         "may_open": request.actor.may(Permission.CREATE_ASSESSMENTS),
-        "today": timezone.localdate(),
+        "today": today,
     }
     return render(request, "assessments/list.html", context)

@@ -1,18 +1,39 @@
 """Assessments as lines of a list: progress, score and range."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from assessments.charts import score_bar
+from assessments.domain.results import Status
 from assessments.models import Assessment
 from assessments.queries import Progress, ResponseBrief, ScorecardSummary, response_briefs, scorecards_for
 from outsourcing.actors import Actor
+from outsourcing.ui import drawn
+from outsourcing.ui.addresses import addresses
 from outsourcing.ui.bars import ScoreBar
+from outsourcing.ui.formats import day_text, possible_text, score_text
+from outsourcing.ui.frames import frame
 from outsourcing.ui.registry import Tone
 
 STATE_TONES = {"open": Tone.INFO, "submitted": Tone.OK, "cancelled": Tone.NONE}
+
+
+@dataclass(frozen=True, slots=True)
+class RowShape:
+    """What decides how a line is drawn; everything else is only filled in."""
+
+    state: str
+    is_asked: bool
+    is_computed: bool
+    is_out_of_date: bool
+    is_provisional: bool
+    is_excluded: bool
+    is_due: bool
+    is_mine: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,35 +44,74 @@ class AssessmentRow:
     score: ScorecardSummary
     progress: Progress
     bar: ScoreBar
+    today: date
+    overview_url: str
     answer_url: str
 
     @property
-    def tone(self) -> Tone:
-        """The tone of its state."""
-        return STATE_TONES[self.assessment.state]
+    def html(self) -> SafeString:
+        """The line of the table."""
+        return frame("assessments/_row.html", shape=self._shape).filled(self._values())
 
     @property
-    def overview_url(self) -> str:
-        """Its own page."""
-        return reverse("assessments:overview", args=[self.assessment.pk])
+    def _shape(self) -> RowShape:
+        return RowShape(
+            state=self.assessment.state,
+            is_asked=bool(self.progress.asked),
+            is_computed=self.score.computed_at is not None,
+            is_out_of_date=self.score.is_out_of_date,
+            is_provisional=self.score.provisional,
+            is_excluded=self.score.status is Status.EXCLUDED,
+            is_due=self.assessment.due_on is not None,
+            is_mine=bool(self.answer_url),
+        )
+
+    def _values(self) -> dict[str, str]:
+        assessment, score, progress = self.assessment, self.score, self.progress
+        due = drawn.due_pill(assessment.due_on, self.today, beside_day=True)
+        return {
+            "url": self.overview_url,
+            "title": assessment.title,
+            "about": assessment.subject.title,
+            "checklist": assessment.version.template.name,
+            "state": drawn.pill(STATE_TONES[assessment.state], assessment.get_state_display()),
+            "answered": str(progress.answered),
+            "asked": str(progress.asked),
+            "progress": drawn.progress_line(progress.share, gettext("Answered")),
+            "observed": score_text(score.observed),
+            "possible": possible_text(score.low, score.high),
+            "bar": drawn.score_bar(self.bar, plain=True),
+            "day": day_text(assessment.due_on),
+            "due": due if assessment.state == "open" else "",
+            "answer-url": self.answer_url,
+        }
 
 
-def rows_of(actor: Actor, assessments: Sequence[Assessment]) -> list[AssessmentRow]:
+def rows_of(actor: Actor, assessments: Sequence[Assessment], today: date) -> list[AssessmentRow]:
     """The lines of these assessments, in two reads."""
     scores = scorecards_for([assessment.pk for assessment in assessments])
     briefs = response_briefs(actor, assessments)
-    return [_row(assessment, scores[assessment.pk], briefs[assessment.pk]) for assessment in assessments]
+    drawing = _Drawing(today, addresses("assessments:overview"), addresses("assessments:fill", count=2))
+    return [drawing.row(each, scores[each.pk], briefs[each.pk]) for each in assessments]
 
 
-def _row(
-    assessment: Assessment, score: ScorecardSummary, responses: Sequence[ResponseBrief]
-) -> AssessmentRow:
-    waiting = [each.pk for each in responses if each.waits_for_me and assessment.state == "open"]
-    parts = [each.progress for each in responses]
-    return AssessmentRow(
-        assessment=assessment,
-        score=score,
-        progress=Progress(sum(part.answered for part in parts), sum(part.asked for part in parts)),
-        bar=score_bar(assessment.version.template.key, score.low, score.high, score.observed),
-        answer_url=reverse("assessments:fill", args=[assessment.pk, waiting[-1]]) if waiting else "",
-    )
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    today: date
+    overview: Callable[..., str]
+    fill: Callable[..., str]
+
+    def row(
+        self, assessment: Assessment, score: ScorecardSummary, responses: Sequence[ResponseBrief]
+    ) -> AssessmentRow:
+        waiting = [each.pk for each in responses if each.waits_for_me and assessment.state == "open"]
+        parts = [each.progress for each in responses]
+        return AssessmentRow(
+            assessment=assessment,
+            score=score,
+            progress=Progress(sum(part.answered for part in parts), sum(part.asked for part in parts)),
+            bar=score_bar(assessment.version.template.key, score.low, score.high, score.observed),
+            today=self.today,
+            overview_url=self.overview(assessment.pk),
+            answer_url=self.fill(assessment.pk, waiting[-1]) if waiting else "",
+        )

@@ -2,16 +2,19 @@
 
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.formats import date_format, number_format, time_format
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext, override
 
 NOTHING = "–"
 NO_BREAK_SPACE = "\u00a0"
 MINUS = "\u2212"
 # Scores that differ by less are the same; what remains is the dust of floating points.
 SAME = 1e-9
+# The same few figures and days stand again and again on the pages of a house.
+TEXTS_KEPT = 4096
 Figure = int | float | Decimal
 
 
@@ -76,7 +79,10 @@ def count_text(value: int | None) -> str:
 
 def day_text(value: date | datetime | None) -> str:
     """A day, in the reader's time zone when it is a moment."""
-    return NOTHING if value is None else date_format(_local(value), "DATE_FORMAT")
+    if value is None:
+        return NOTHING
+    local = _local(value)
+    return _day_in(date(local.year, local.month, local.day), get_language())
 
 
 def moment_text(value: datetime | None) -> str:
@@ -149,8 +155,20 @@ def _rounded(value: Figure | None, places: int) -> Decimal | None:
 
 
 def _localised(value: Decimal, places: int) -> str:
-    text = number_format(abs(value), decimal_pos=places)
+    return _localised_in(value, places, get_language())
+
+
+@lru_cache(maxsize=TEXTS_KEPT)
+def _localised_in(value: Decimal, places: int, language: str | None) -> str:
+    with override(language):
+        text = number_format(abs(value), decimal_pos=places)
     return f"{MINUS}{text}" if value < 0 else text
+
+
+@lru_cache(maxsize=TEXTS_KEPT)
+def _day_in(day: date, language: str | None) -> str:
+    with override(language):
+        return date_format(day, "DATE_FORMAT")
 
 
 def _local(value: date) -> date:

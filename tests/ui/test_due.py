@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
+from outsourcing.ui.drawn import due_pill
 from outsourcing.ui.due import Due, due_of
 from outsourcing.ui.registry import Tone
-from outsourcing.ui.templatetags.ui import due_pill
 
 TODAY = date(2026, 11, 23)
 
@@ -30,7 +30,7 @@ def test_due_days_read_as_people_say_them(due: date, expected: Due) -> None:
 def test_a_far_day_is_not_named_again_beside_its_date() -> None:
     near, far = date(2026, 12, 23), date(2026, 12, 24)
 
-    assert due_pill(far, TODAY, beside_day=True) == {"due": None}
-    assert due_pill(far, TODAY) == {"due": Due("24 Dec 2026", Tone.NONE)}
-    assert due_pill(near, TODAY, beside_day=True) == {"due": Due("in 30 days", Tone.INFO)}
-    assert due_pill(None, TODAY) == {"due": None}
+    assert due_pill(far, TODAY, beside_day=True) == ""
+    assert due_pill(far, TODAY) == '<span class="pill none">24 Dec 2026</span>\n'
+    assert due_pill(near, TODAY, beside_day=True) == '<span class="pill info">in 30 days</span>\n'
+    assert due_pill(None, TODAY) == ""

@@ -1,7 +1,6 @@
 """Tags that put components onto a page."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 from django import template
 from django.contrib.messages.storage.base import Message
@@ -11,15 +10,18 @@ from django.template.context import Context
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from outsourcing.ui import bars, frames, parts, plotting
+from outsourcing.ui import bars, drawn, frames, parts, plotting
 from outsourcing.ui.bars import ScoreBar, Segment
 from outsourcing.ui.charts import Chart
-from outsourcing.ui.due import Due, due_of, is_near
 from outsourcing.ui.registry import Tone
 
 register = template.Library()
 
 register.simple_tag(frames.slot, name="slot")
+register.simple_tag(drawn.pill, name="pill")
+register.simple_tag(drawn.due_pill, name="due_pill")
+register.simple_tag(drawn.progress_line, name="progress_line")
+register.simple_tag(drawn.score_bar, name="score_bar")
 
 TONES = {"success": Tone.OK, "warning": Tone.WARN, "error": Tone.BAD}
 
@@ -29,14 +31,6 @@ def crumbs(*pairs: object) -> dict[str, object]:
     """The way back up: `{% crumbs "Providers" url_of_providers "Kaveri" url_of_kaveri %}`."""
     labels, urls = pairs[::2], pairs[1::2]
     return {"crumbs": [parts.Crumb(str(label), str(url)) for label, url in zip(labels, urls, strict=True)]}
-
-
-@register.inclusion_tag("components/due.html")
-def due_pill(due: date | None, today: date, *, beside_day: bool = False) -> dict[str, Due | None]:
-    """How near a day is: in 7 days, today, 2 days late; far days are not named again beside their date."""
-    if due is None or (beside_day and not is_near(due, today)):
-        return {"due": None}
-    return {"due": due_of(due, today)}
 
 
 @register.inclusion_tag("components/score_legend.html")
