@@ -54,6 +54,10 @@ def register() -> None:
             "assessment.accepted": _("accepted the assessment"),
             "assessment.returned": _("returned the assessment"),
             "answer.saved": _("saved the answer"),
+            "proof.added": _("attached the proof"),
+            "proof.graded": _("graded the proof"),
+            "proof.withdrawn": _("withdrew the proof"),
+            "proof.confidence_set": _("set how far grades of proof are trusted:"),
             "scorecard.kept": _("kept the scorecard"),
         },
     )

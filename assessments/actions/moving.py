@@ -15,6 +15,7 @@ from assessments.models import (
     Assessment,
     AssessmentState,
     Clarification,
+    Evidence,
     Grant,
     Question,
     Response,
@@ -46,6 +47,7 @@ def move_assessment(
     _refit(plan, version)
     Assessment.objects.filter(pk=locked.pk).update(version=version)
     _move_grants(locked, version)
+    _move_proof(locked, version)
     _move_talk(locked, version)
     for answer in plan.cleared:
         place = Place(answer.response, answer.question, Perspective(answer.perspective))
@@ -96,6 +98,15 @@ def _move_talk(assessment: Assessment, version: TemplateVersion) -> None:
         for row in moved:
             row.question = questions[row.question.key]
         model._default_manager.bulk_update(moved, ["question"])
+
+
+def _move_proof(assessment: Assessment, version: TemplateVersion) -> None:
+    questions = {row.key: row for row in Question.objects.filter(version=version)}
+    rows = Evidence.including_sealed.filter(response__assessment=assessment).select_related("question")
+    moved = [row for row in rows if row.question.key in questions]
+    for row in moved:
+        row.question = questions[row.question.key]
+    Evidence.including_sealed.bulk_update(moved, ["question"])
 
 
 def _move_grants(assessment: Assessment, version: TemplateVersion) -> None:

@@ -42,7 +42,7 @@ class Support:
 
 @dataclass(frozen=True)
 class Proof:
-    """What supports the answers of an assessment: the best grade by question, and what each grade is worth."""
+    """What supports the answers of an assessment: the best grade by question, and how far each is trusted."""
 
     grades: Mapping[str, Grade] = field(default_factory=dict)
     confidence: Mapping[Grade, float] = field(default_factory=lambda: CONFIDENCE)

@@ -66,12 +66,12 @@ class Document(models.Model):
 
 
 class UnsealedEvidence(models.Manager["Evidence"]):
-    """What may be read at all: proof of answers in sealed envelopes is left out unless somebody names it."""
+    """What may be read at all: proof of answers sealed or set aside is left out unless somebody names it."""
 
     def get_queryset(self) -> models.QuerySet["Evidence"]:
-        """Every proof but the sealed ones."""
+        """Every proof but the sealed ones and those of raters who were set aside."""
         sealed = Q(response__assessment__sealed_until_opened=True, question__section__envelope=Envelope.PRICE)
-        return super().get_queryset().exclude(sealed)
+        return super().get_queryset().filter(response__is_set_aside=False).exclude(sealed)
 
 
 class Evidence(models.Model):
@@ -132,6 +132,11 @@ class Evidence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.response_id}/{self.question_id}/{self.pk}"
+
+    @property
+    def stands(self) -> bool:
+        """Whether it was not withdrawn."""
+        return self.withdrawn_at is None
 
 
 class Grading(models.Model):

@@ -12,7 +12,7 @@ STANDING = Q(withdrawn_at__isnull=True)
 
 
 def proven(assessment_ids: Sequence[int]) -> Mapping[int, Proof]:
-    """The best grade of each question, by assessment, in one read; a second one only where anything is proven.
+    """The best grade of each question, by assessment, in one read; a second one only where there is proof.
 
     A proof counts if it was still valid on the day to which the assessment counts ages, so that a score
     depends on its inputs and not on the day on which it is computed.
