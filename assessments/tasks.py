@@ -6,6 +6,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from assessments.actions import store_scores
+from assessments.actions.cycling import open_due_cycles
 from assessments.actions.letters import send_letter
 from assessments.actions.reminding import LETTERS, gather_reminders
 from assessments.actions.telling import send_notice
@@ -24,6 +25,13 @@ def score(keys: Sequence[str]) -> None:
     """
     computed = [compute(given) for given in scoring_inputs(int(key) for key in keys)]
     store_scores(by=SYSTEM, computed=computed, now=timezone.now())
+
+
+@shared_task(name="assessments.repeat")
+def repeat() -> None:
+    """Open the reviews whose time has come; beat calls it every hour, and each cycle opens once."""
+    now = timezone.now()
+    open_due_cycles(today=timezone.localdate(now), now=now)
 
 
 @shared_task(name="assessments.remind")

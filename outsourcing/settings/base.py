@@ -178,6 +178,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep owed work": {"task": "jobs.sweep", "schedule": timedelta(seconds=15)},
     "forget old sessions": {"task": "accounts.tidy", "schedule": timedelta(hours=1)},
     "sweep files that nothing names": {"task": "files.sweep", "schedule": timedelta(hours=6)},
+    "open reviews that are due": {"task": "assessments.repeat", "schedule": timedelta(hours=1)},
     "remind people once a day": {"task": "assessments.remind", "schedule": timedelta(hours=1)},
 }
 # A worker that claims work and dies gives it back after this long.
