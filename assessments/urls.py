@@ -13,7 +13,7 @@ from assessments.views import (
     reading,
     submitting,
 )
-from assessments.views.editor import arranging, checklists, page, publishing, questions
+from assessments.views.editor import arranging, checklists, files, page, publishing, questions
 
 app_name = "assessments"
 _draft = "templates/<slug:key>/edit/"
@@ -38,7 +38,10 @@ urlpatterns = [
     path(f"{_answering}questions/<slug:key>/history/", reading.history, name="history"),
     path("templates/", library.library, name="templates"),
     path("templates/<slug:key>/v<int:number>/", library.template_version, name="template"),
+    path("templates/<slug:key>/v<int:number>/workbook/", files.as_workbook, name="template-workbook"),
+    path("templates/<slug:key>/v<int:number>/json/", files.as_json, name="template-json"),
     path("templates/new/", checklists.new, name="template-new"),
+    path("templates/import/", files.take_in, name="template-import"),
     path("templates/<slug:key>/copy/", checklists.copy, name="template-copy"),
     path("templates/<slug:key>/about/", checklists.about, name="template-about"),
     path("templates/<slug:key>/retire/", checklists.retire, name="template-retire"),

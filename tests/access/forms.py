@@ -4,6 +4,8 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from assessments.domain.fingerprint import questionnaire_digest
 from assessments.models import TemplateVersion
 from assessments.queries import build_questionnaire
@@ -11,6 +13,7 @@ from assessments.queries.drafts import section_content_of
 from outsourcing.accounts.models import Role
 from tests.access.world import Cast
 from tests.assessments.editor.sending import sent
+from tests.assessments.factories import checklist
 from tests.people import PASSWORD
 from tests.selection.factories import NEED, template
 
@@ -109,6 +112,11 @@ def _publishing(people: Cast) -> Data:
     return {"seen": questionnaire_digest(build_questionnaire(people.own.draft.pk)), "warnings_read": "on"}
 
 
+def _checklist_file(_people: Cast) -> Data:
+    content = json.dumps(checklist(key="imported")).encode()
+    return {"file": SimpleUploadedFile("imported.json", content)}
+
+
 def _weights(_people: Cast) -> Data:
     return {f"weight_{template(key).pk}": 50 for key in ("culture", "people")}
 
@@ -147,6 +155,7 @@ FORMS: Mapping[str, Sent] = {
     "assessments:answer": Sent(lambda _: {"value": "2", "note": "Seen.", "reason": "", "row_version": "1"}),
     "assessments:move": Sent(lambda _: {"to": "2"}, after="assessments:template-draft-publish"),
     "assessments:template-new": Sent(lambda _: CHECKLIST),
+    "assessments:template-import": Sent(_checklist_file),
     "assessments:template-copy": Sent(lambda _: CHECKLIST),
     "assessments:template-about": Sent(lambda _: CHECKLIST),
     "assessments:template-retire": Sent(),
