@@ -30,7 +30,7 @@ FEWEST_LEAVERS_TO_COMPARE = 5
 
 
 class Severity(StrEnum):
-    """An error sets its rows aside; a warning lets them count."""
+    """An error is a fault of the list, a warning what should be asked about."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -72,6 +72,10 @@ WARNINGS = frozenset(
 )
 
 
+# Whoever starts later does not count yet in any window; all other errors leave it open what is true.
+STILL_COUNTED = WARNINGS | {Code.START_IN_FUTURE}
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One finding: how often, whom it concerns (the first 200 ids), and the date or function it is about."""
@@ -84,7 +88,7 @@ class Finding:
 
     @property
     def severity(self) -> Severity:
-        """Whether its rows are set aside."""
+        """How bad it is."""
         return Severity.WARNING if self.code in WARNINGS else Severity.ERROR
 
 
@@ -130,12 +134,12 @@ class Checked:
 
 
 def check(rows: Rows, *, as_of: date) -> Checked:
-    """Return what is wrong with a list as of a day; errors set their rows aside."""
+    """Return what is wrong with a list as of a day; rows whose truth is open are set aside."""
     faults = dict(_faults(rows, as_of))
     aside = np.zeros(len(rows), dtype=bool)
     reasons: dict[int, Code] = {}
     for code, mask in faults.items():
-        if code in WARNINGS:
+        if code in STILL_COUNTED:
             continue
         for place in np.flatnonzero(mask & ~aside):
             reasons[int(place)] = code
@@ -217,8 +221,12 @@ def _repeated(codes: Codes) -> Mask:
 
 
 def _is_default(column: Column) -> Mask:
-    found: Mask = column.known & np.isin(column.days, [day_number(day) for day in DEFAULT_DATES])
-    return found
+    """Dates that programs put where none was given; in a list that reaches further back they are real."""
+    defaults = [day_number(day) for day in DEFAULT_DATES]
+    found: Mask = column.known & np.isin(column.days, defaults)
+    others = column.days[column.known & ~found]
+    earliest = int(others.min()) if len(others) else max(defaults) + 1
+    return found & (column.days < earliest)
 
 
 def _named(groups: Groups, name: str) -> Mask:

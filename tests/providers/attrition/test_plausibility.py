@@ -55,8 +55,8 @@ def test_errors_set_rows_aside_and_every_row_is_accounted_for() -> None:
     checked = check(rows(PLANTED), as_of=AS_OF)
 
     aside = {PLANTED[place][0]: code for place, code in checked.reasons}
-    assert set(aside) == {"E002", "E003", "E004", "E005", "E008", "E099", "E040"}
-    assert len(checked.reasons) == 8
+    assert set(aside) == {"E002", "E004", "E005", "E008", "E099", "E040"}
+    assert len(checked.reasons) == 7
     assert int(checked.accepted.sum()) + len(checked.reasons) == len(PLANTED)
     assert checked.accepted[1], "the first of two equal rows counts"
 
@@ -121,6 +121,15 @@ def test_somebody_without_an_id_is_set_aside() -> None:
     checked = check(rows([("", "Dev", "2020-01-01", None), ("", "QA", "2021-01-01", None)]), as_of=AS_OF)
 
     assert [code for _, code in checked.reasons] == [Code.MISSING_ID, Code.MISSING_ID]
+
+
+def test_a_default_date_is_real_where_the_list_reaches_further_back() -> None:
+    assert Code.DEFAULT_DATE not in found(
+        ("E1", "Dev", "1871-02-02", "1900-01-01"), ("E2", "Dev", "1880-02-02", "1890-01-01")
+    )
+    assert found(("E1", "Dev", "1970-01-01", None), ("E2", "Dev", "2020-01-01", None)) == {
+        Code.DEFAULT_DATE: ("E1",)
+    }
 
 
 def test_an_empty_list_has_no_findings() -> None:

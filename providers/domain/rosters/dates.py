@@ -1,0 +1,119 @@
+"""How dates are written in a file: one format for the whole of it, guessed, shown and changeable."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+SERIAL_ZERO = date(1899, 12, 30).toordinal()
+# 1 January 1900 to 31 December 2199 as serial days of spreadsheets.
+SERIALS = range(2, 109_575)
+
+
+class DateFormat(StrEnum):
+    """The formats that are read; two-digit years only where the order is beyond doubt."""
+
+    ISO = "YYYY-MM-DD"
+    ISO_SLASHES = "YYYY/MM/DD"
+    COMPACT = "YYYYMMDD"
+    DAY_FIRST_DOTS = "DD.MM.YYYY"
+    DAY_FIRST_SLASHES = "DD/MM/YYYY"
+    MONTH_FIRST_SLASHES = "MM/DD/YYYY"
+    DAY_FIRST_DASHES = "DD-MM-YYYY"
+    MONTH_FIRST_DASHES = "MM-DD-YYYY"
+    DAY_MONTH_NAME = "DD MMM YYYY"
+    DAY_MONTH_NAME_DASHES = "DD-MMM-YYYY"
+    DAY_MONTH_NAME_SHORT = "DD-MMM-YY"
+    MONTH_NAME_DAY = "MMM DD, YYYY"
+    SERIAL = "serial day of a spreadsheet"
+
+
+PATTERNS: Mapping[DateFormat, tuple[str, ...]] = {
+    DateFormat.ISO: ("%Y-%m-%d",),
+    DateFormat.ISO_SLASHES: ("%Y/%m/%d",),
+    DateFormat.COMPACT: ("%Y%m%d",),
+    DateFormat.DAY_FIRST_DOTS: ("%d.%m.%Y",),
+    DateFormat.DAY_FIRST_SLASHES: ("%d/%m/%Y",),
+    DateFormat.MONTH_FIRST_SLASHES: ("%m/%d/%Y",),
+    DateFormat.DAY_FIRST_DASHES: ("%d-%m-%Y",),
+    DateFormat.MONTH_FIRST_DASHES: ("%m-%d-%Y",),
+    DateFormat.DAY_MONTH_NAME: ("%d %b %Y", "%d %B %Y"),
+    DateFormat.DAY_MONTH_NAME_DASHES: ("%d-%b-%Y", "%d-%B-%Y"),
+    DateFormat.DAY_MONTH_NAME_SHORT: ("%d-%b-%y",),
+    DateFormat.MONTH_NAME_DAY: ("%b %d, %Y", "%B %d, %Y"),
+}
+# A time of day behind a date says nothing more.
+TIME_BEHIND = re.compile(r"[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?( ?[AaPp][Mm]|Z|[+-]\d{2}:?\d{2})?$")
+COMPACT = re.compile(r"\d{8}")
+# What systems print for "has not left".
+NO_DATE = frozenset(
+    {"", "-", "--", "n/a", "na", "none", "null", "nil", "nat", "active", "present", "current"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class GuessedFormat:
+    """The format most dates are in; `also` would fit as well, and means that somebody has to look."""
+
+    format: DateFormat
+    also: tuple[DateFormat, ...] = ()
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether no other format reads them as well, as other days."""
+        return not self.also
+
+
+def is_no_date(text: str) -> bool:
+    """Tell whether a cell says that there is no date."""
+    return text.strip().lower() in NO_DATE
+
+
+def read_date(text: str, form: DateFormat) -> date | None:
+    """Return the date that a cell means in this format; None where it is no date.
+
+    What a workbook holds as a date arrives as YYYY-MM-DD and is read in every format.
+    """
+    plain = TIME_BEHIND.sub("", text.strip())
+    if form is DateFormat.SERIAL:
+        return _serial(plain) or _parsed(plain, PATTERNS[DateFormat.ISO])
+    if form is DateFormat.COMPACT and not COMPACT.fullmatch(plain):
+        return _parsed(plain, PATTERNS[DateFormat.ISO])
+    return _parsed(plain, PATTERNS[form]) or _parsed(plain, PATTERNS[DateFormat.ISO])
+
+
+def guess_format(samples: Iterable[str]) -> GuessedFormat:
+    """Return the format that reads most of the cells; ISO where none does."""
+    cells = list(dict.fromkeys(cell for cell in samples if not is_no_date(cell)))
+    read = {form: [read_date(cell, form) for cell in cells] for form in DateFormat}
+    known = {form: sum(day is not None for day in days) for form, days in read.items()}
+    best = max(DateFormat, key=lambda form: known[form])
+    if not known[best]:
+        return GuessedFormat(DateFormat.ISO)
+    also = tuple(
+        form for form in DateFormat if known[form] == known[best] and _differ(read[form], read[best])
+    )
+    return GuessedFormat(best, also)
+
+
+def _differ(one: Sequence[date | None], other: Sequence[date | None]) -> bool:
+    return any(a != b for a, b in zip(one, other, strict=True) if a is not None and b is not None)
+
+
+def _serial(text: str) -> date | None:
+    number = text.removesuffix(".0")
+    if not number.isascii() or not number.isdigit() or int(number[:7]) not in SERIALS:
+        return None
+    return date.fromordinal(SERIAL_ZERO + int(number))
+
+
+def _parsed(text: str, patterns: tuple[str, ...]) -> date | None:
+    for pattern in patterns:
+        try:
+            return datetime.strptime(text, pattern).date()  # noqa: DTZ007 — a day has no zone
+        except ValueError:
+            continue
+    return None
