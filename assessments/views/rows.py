@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from assessments.charts import score_bar
 from assessments.domain.results import Status
 from assessments.models import Assessment
-from assessments.queries import Progress, ResponseBrief, ScorecardSummary, response_briefs, scorecards_for
+from assessments.queries import Progress, ResponseBrief, ScorecardSummary, response_briefs, scorecards_told
 from outsourcing.actors import Actor
 from outsourcing.ui import drawn
 from outsourcing.ui.addresses import addresses
@@ -29,6 +29,7 @@ class RowShape:
     state: str
     is_asked: bool
     is_computed: bool
+    is_withheld: bool
     is_out_of_date: bool
     is_provisional: bool
     is_excluded: bool
@@ -59,6 +60,7 @@ class AssessmentRow:
             state=self.assessment.state,
             is_asked=bool(self.progress.asked),
             is_computed=self.score.computed_at is not None,
+            is_withheld=self.score.is_withheld,
             is_out_of_date=self.score.is_out_of_date,
             is_provisional=self.score.provisional,
             is_excluded=self.score.status is Status.EXCLUDED,
@@ -89,7 +91,7 @@ class AssessmentRow:
 
 def rows_of(actor: Actor, assessments: Sequence[Assessment], today: date) -> list[AssessmentRow]:
     """The lines of these assessments, in two reads."""
-    scores = scorecards_for([assessment.pk for assessment in assessments])
+    scores = scorecards_told(actor, [assessment.pk for assessment in assessments])
     briefs = response_briefs(actor, assessments)
     drawing = _Drawing(today, addresses("assessments:overview"), addresses("assessments:fill", count=2))
     return [drawing.row(each, scores[each.pk], briefs[each.pk]) for each in assessments]
