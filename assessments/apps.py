@@ -11,6 +11,7 @@ class AssessmentsConfig(AppConfig):
     def ready(self) -> None:
         from assessments import phrases, protection
         from assessments.views import entries, home_panels
+        from assessments.views.portal import tasks
         from outsourcing.ui import registry
 
         protection.protect_assessments()
@@ -19,6 +20,7 @@ class AssessmentsConfig(AppConfig):
             registry.register_navigation(item)
         registry.register_inbox(entries.inbox, entries.inbox_count)
         registry.register_search(entries.search)
+        registry.register_portal_task(tasks.portal_tasks)
         for panel in home_panels.PANELS:
             registry.register_home_panel(panel)
         for tab in entries.tabs():

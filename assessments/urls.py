@@ -10,16 +10,24 @@ from assessments.views import (
     moving,
     opening,
     overview,
+    provider_people,
     reading,
+    releasing,
     submitting,
 )
 from assessments.views.editor import arranging, checklists, files, page, publishing, questions
+from assessments.views.portal import colleagues as portal_colleagues
+from assessments.views.portal import filling as portal_filling
+from assessments.views.portal import results as portal_results
+from assessments.views.portal import submitting as portal_submitting
 
 app_name = "assessments"
 _draft = "templates/<slug:key>/edit/"
 _section = f"{_draft}sections/<slug:section_key>/"
 _question = f"{_draft}questions/<slug:question_key>/"
 _answering = "assessments/<int:pk>/answer/<int:response_pk>/"
+_portal = "portal/assessments/<int:pk>/<int:response_pk>/"
+_asking = "assessments/<int:pk>/provider-people/<int:asking_pk>/"
 urlpatterns = [
     path("assessments/", listing.show_list, name="list"),
     path("assessments/new/", opening.open_new, name="open"),
@@ -36,6 +44,20 @@ urlpatterns = [
     path(f"{_answering}reopen/", managing.reopen, name="reopen"),
     path(f"{_answering}questions/<slug:key>/", filling.answer, name="answer"),
     path(f"{_answering}questions/<slug:key>/history/", reading.history, name="history"),
+    path("assessments/<int:pk>/provider-people/", provider_people.people, name="provider-people"),
+    path("assessments/<int:pk>/provider-people/release/", releasing.release, name="release"),
+    path("assessments/<int:pk>/provider-people/take-back/", releasing.take_back, name="release-take-back"),
+    path(f"{_asking}send-again/", provider_people.send_again, name="asking-send-again"),
+    path(f"{_asking}extend/", provider_people.extend, name="asking-extend"),
+    path(f"{_asking}link/", provider_people.link, name="asking-link"),
+    path(f"{_asking}revoke/", provider_people.revoke, name="asking-revoke"),
+    path(_portal, portal_filling.fill, name="portal-fill"),
+    path(f"{_portal}read/", portal_filling.answers, name="portal-answers"),
+    path(f"{_portal}hand-in/", portal_submitting.submit, name="portal-submit"),
+    path(f"{_portal}receipt/", portal_submitting.receipt, name="portal-receipt"),
+    path(f"{_portal}colleagues/", portal_colleagues.colleagues, name="portal-colleagues"),
+    path(f"{_portal}questions/<slug:key>/", portal_filling.answer, name="portal-answer"),
+    path("portal/results/<int:pk>/", portal_results.results, name="portal-results"),
     path("templates/", library.library, name="templates"),
     path("templates/<slug:key>/v<int:number>/", library.template_version, name="template"),
     path("templates/<slug:key>/v<int:number>/workbook/", files.as_workbook, name="template-workbook"),

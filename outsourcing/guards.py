@@ -13,13 +13,13 @@ from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequi
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
-from outsourcing.actors import Actor, Permission
+from outsourcing.actors import Actor, ActorKind, Permission
 
 Parameters = ParamSpec("Parameters")
 ViewFunction = TypeVar("ViewFunction", bound=Callable[..., HttpResponseBase])
@@ -42,13 +42,14 @@ class ObjectRule:
 
 @dataclass(frozen=True)
 class Guard:
-    """How a view is guarded: open to everybody, to the signed-in, or to holders of a permission.
+    """How a view is guarded: open to everybody, to contacts of providers, to the signed-in, or by permission.
 
     `of` says which objects its address leads to; the query through which they are fetched keeps it.
     """
 
     permission: Permission | None = None
     public: bool = False
+    contacts: bool = False
     of: ObjectRule | None = None
 
 
@@ -81,6 +82,34 @@ def guarded(
             return view(known, *args, **kwargs)
 
         cast(GuardedView, enter).guard = Guard(permission=permission, of=of)
+        return cast(Callable[Concatenate[HttpRequest, Parameters], HttpResponseBase], enter)
+
+    return decorate
+
+
+def for_contacts(
+    *, of: ObjectRule | None = None
+) -> Callable[
+    [Callable[Concatenate[ActorRequest, Parameters], HttpResponseBase]],
+    Callable[Concatenate[HttpRequest, Parameters], HttpResponseBase],
+]:
+    """Let in who came into the portal for a provider; for the people of the house there is no such page."""
+
+    def decorate(
+        view: Callable[Concatenate[ActorRequest, Parameters], HttpResponseBase],
+    ) -> Callable[Concatenate[HttpRequest, Parameters], HttpResponseBase]:
+        @wraps(view)
+        def enter(
+            request: HttpRequest, *args: Parameters.args, **kwargs: Parameters.kwargs
+        ) -> HttpResponseBase:
+            if request.user.is_authenticated:
+                raise Http404
+            known = cast(ActorRequest, request)
+            if known.actor.kind is not ActorKind.CONTACT:
+                return _ask_for_code(known)
+            return view(known, *args, **kwargs)
+
+        cast(GuardedView, enter).guard = Guard(contacts=True, of=of)
         return cast(Callable[Concatenate[HttpRequest, Parameters], HttpResponseBase], enter)
 
     return decorate
@@ -140,8 +169,16 @@ def proved_recently(request: HttpRequest) -> bool:
 
 
 def _ask_to_sign_in(request: ActorRequest) -> HttpResponse:
+    if request.actor.kind is ActorKind.CONTACT:
+        raise Http404
     # An answer must not vanish behind a sign-in page: the page says what to do and keeps the text.
     if request.htmx:
         return render(request, "components/signed_out.html", status=401)
     # What was posted cannot be posted again by a redirect; its address alone may not even answer.
     return redirect_to_login(request.get_full_path() if request.method in {"GET", "HEAD"} else "/")
+
+
+def _ask_for_code(request: ActorRequest) -> HttpResponse:
+    if request.htmx:
+        return render(request, "portal/_signed_out.html", status=401)
+    return redirect(settings.PORTAL_DOOR)

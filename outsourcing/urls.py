@@ -15,6 +15,7 @@ urlpatterns = [
     path("trail/", include("outsourcing.audit.urls")),
     path("owed-work/", include("outsourcing.jobs.urls")),
     path("providers/", include("providers.urls")),
+    path("portal/", include("providers.urls.portal")),
     path("", include("assessments.urls")),
     path("", include("selection.urls")),
 ]

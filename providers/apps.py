@@ -12,8 +12,10 @@ class ProvidersConfig(AppConfig):
         from outsourcing.ui.registry import register_navigation, register_search, register_tab
         from providers import phrases
         from providers.views import entries
+        from providers.views.portal import visits
 
         phrases.register()
+        visits.connect()
         register_navigation(entries.NAVIGATION)
         register_search(entries.search)
         register_tab("provider", entries.OVERVIEW)

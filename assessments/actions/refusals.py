@@ -58,6 +58,7 @@ class CurrentAnswer:
     reason: str
     saved_at: datetime | None
     saved_by_name: str
+    saved_by_kind: str = ""
 
 
 class AnswerConflict(Exception):  # noqa: N818
@@ -81,5 +82,6 @@ class AnswerConflict(Exception):  # noqa: N818
                 reason=answer.reason,
                 saved_at=answer.saved_at,
                 saved_by_name=answer.saved_by_name,
+                saved_by_kind=answer.saved_by_kind,
             )
         )

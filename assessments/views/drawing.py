@@ -71,7 +71,9 @@ def status_html(answer: AnswerView, reader: Reader) -> SafeString:
     minute = answer.saved_at.replace(second=0, microsecond=0)
     time, day = _when(minute, reader.today, reader.language, reader.zone)
     drawn = frame("assessments/_status.html", state="given" if answer.is_given else "cleared")
-    return drawn.filled({"time": time, "day": day, "name": answer.saved_by_name})
+    return drawn.filled(
+        {"time": time, "day": day, "name": reader.name_of(answer.saved_by_kind, answer.saved_by_name)}
+    )
 
 
 def extra_html(extra: Extra, pk: str) -> SafeString:

@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -43,13 +42,14 @@ def answer(request: ActorRequest, pk: int, response_pk: int, key: str) -> HttpRe
     response = places.own_response(request.actor, pk, response_pk)
     question = places.own_question(request.actor, response, key)
     if request.method == "POST":
-        return _save(request, response, question, read_submission(request.POST))
+        return save(request, response, question, read_submission(request.POST))
     return replies.fresh_question(request, response, question)
 
 
-def _save(
+def save(
     request: ActorRequest, response: Response, question: Question, submission: Submission
 ) -> HttpResponse:
+    """Save what was sent, and say what became of it."""
     try:
         _write(request, response, question, submission)
     except actions.AnswerConflict as conflict:
@@ -60,8 +60,7 @@ def _save(
         return replies.refused(request, response, question, refused, status=422)
     if request.htmx:
         return replies.saved(request, response, question)
-    page = reverse("assessments:fill", args=[response.assessment_id, response.pk])
-    return redirect(f"{page}#q-{question.pk}")
+    return redirect(replies.address_of(reader_of(request), response, question))
 
 
 def _write(request: ActorRequest, response: Response, question: Question, submission: Submission) -> None:

@@ -11,6 +11,7 @@ from assessments.queries import manageable_assessments
 from assessments.queries.asked import asked_alone
 from assessments.queries.moving import newer_version, set_aside_answers
 from assessments.views import places
+from assessments.views.portal_card import portal_card
 from assessments.views.standing import sides_of, standing_of
 from outsourcing.guards import ActorRequest, guarded
 
@@ -35,6 +36,7 @@ def show(
         "standing": standing_of(request.actor, assessment),
         "may_manage": may_manage and assessment.state != AssessmentState.CANCELLED,
         "today": timezone.localdate(),
+        "portal": portal_card(request.actor, assessment, timezone.now(), may_manage=may_manage),
         "set_aside": len(set_aside_answers(request.actor, assessment)),
     }
     if may_manage:

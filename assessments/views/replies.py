@@ -2,7 +2,6 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from assessments.actions import Refused
@@ -12,7 +11,7 @@ from assessments.forms.submission import Submission
 from assessments.models import Question, Response
 from assessments.queries import filling_page, page_after_save, questionnaire_of
 from assessments.views.extras import extras_of
-from assessments.views.readers import reader_of
+from assessments.views.readers import Reader, reader_of
 from assessments.views.sheet import question_in, sheet_of, sheet_question
 from assessments.views.wording import content_text, typed_text
 from outsourcing.guards import ActorRequest
@@ -26,7 +25,7 @@ def format_of(response: Response, question: Question) -> AnswerFormat:
 def fresh_question(request: ActorRequest, response: Response, question: Question) -> HttpResponse:
     """The question with what stands now, for whoever takes the other's answer."""
     if not request.htmx:
-        return redirect(_address(response, question))
+        return redirect(address_of(reader_of(request), response, question))
     row = question_in(filling_page(request.actor, response), question.key)
     if row is None:
         raise Http404
@@ -49,12 +48,14 @@ def refused(
     request: ActorRequest, response: Response, question: Question, refusal: Refused, *, status: int
 ) -> HttpResponse:
     """The reason at the field; what was typed is kept by the page, or shown again without scripts."""
+    reader = reader_of(request)
     context = {
         "question_pk": question.pk,
         "question_text": question.text,
         "refusal": refusal,
         "typed": request.POST,
-        "back": _address(response, question),
+        "back": address_of(reader, response, question),
+        "frame": frame_of(reader),
     }
     template = "assessments/_refused.html" if request.htmx else "assessments/not_saved.html"
     return render(request, template, context, status=status)
@@ -68,14 +69,16 @@ def conflict(
     current: CurrentAnswer,
 ) -> HttpResponse:
     """Both texts, who and when, and the choice between them."""
-    answer_format = format_of(response, question)
+    answer_format, reader = format_of(response, question), reader_of(request)
     context = {
         "question_pk": question.pk,
         "question_text": question.text,
-        "url": reverse("assessments:answer", args=[response.assessment_id, response.pk, question.key]),
-        "back": _address(response, question),
+        "url": reader.address("answer", response.assessment_id, response.pk, question.key),
+        "back": address_of(reader, response, question),
+        "frame": frame_of(reader),
         "submission": submission,
         "current": current,
+        "saved_by": reader.name_of(current.saved_by_kind, current.saved_by_name),
         "mine": typed_text(answer_format, submission.values, submission.not_applicable, submission.reason),
         "theirs": content_text(answer_format, current.state, current.value, current.reason),
     }
@@ -89,6 +92,11 @@ def unreadable_page() -> Refused:
     return Refused("row_version", "unreadable", reason)
 
 
-def _address(response: Response, question: Question) -> str:
-    page = reverse("assessments:fill", args=[response.assessment_id, response.pk])
-    return f"{page}#q-{question.pk}"
+def address_of(reader: Reader, response: Response, question: Question) -> str:
+    """Where the question stands on the page that is filled."""
+    return f"{reader.address('fill', response.assessment_id, response.pk)}#q-{question.pk}"
+
+
+def frame_of(reader: Reader) -> str:
+    """The page around what is said: that of the house, or that of the portal."""
+    return "page.html" if reader.inside else "base_portal.html"

@@ -163,7 +163,7 @@ class Sheet:
 def sheet_of(page: FillingPage, reader: Reader, extras: ExtrasOfQuestions = NO_EXTRAS) -> Sheet:
     """The sheet of a response whose rows were read, as this reader sees it."""
     response, score = page.response, page.score
-    url = _url_of_any(response)
+    url = _url_of_any(response, reader)
     sections = (
         SheetSection(section, tuple(_question(response, row, reader, extras, url) for row in section.rows))
         for section in page.sections
@@ -182,7 +182,7 @@ def sheet_question(
     response: Response, row: QuestionRow, reader: Reader, extras: ExtrasOfQuestions = NO_EXTRAS
 ) -> SheetQuestion:
     """One question of the sheet, alone."""
-    return _question(response, row, reader, extras, _url_of_any(response))
+    return _question(response, row, reader, extras, _url_of_any(response, reader))
 
 
 def question_in(page: FillingPage, key: str) -> QuestionRow | None:
@@ -216,9 +216,9 @@ def _question(
     )
 
 
-def _url_of_any(response: Response) -> str:
+def _url_of_any(response: Response, reader: Reader) -> str:
     # Looked up once for all: a question's own differs from it in the key alone.
-    return reverse("assessments:answer", args=[response.assessment_id, response.pk, ANY_KEY])
+    return reader.address("answer", response.assessment_id, response.pk, ANY_KEY)
 
 
 def _written(row: QuestionRow, others: Iterable[OtherAnswer]) -> Iterable[Written]:

@@ -34,4 +34,9 @@ def send_invitation(user: User, path: str, *, inviter: str) -> bool:
     except (OSError, SMTPException) as error:
         logger.error("An invitation could not be sent: %s", type(error).__name__)
         return False
+    return mail_leaves()
+
+
+def mail_leaves() -> bool:
+    """Whether mail is set up so that it leaves this machine; else links are handed over by hand."""
     return settings.EMAIL_BACKEND not in STAYS_ON_THIS_MACHINE

@@ -72,11 +72,17 @@ def _line(route: Route, guard: Guard, roles: Iterable[Role]) -> Line:
         name=route.name,
         pattern=f"/{route.pattern}",
         methods=route.methods,
-        guard="public" if guard.public else str(guard.permission or "signed in"),
-        roles=() if guard.public else tuple(passing),
+        guard=_guard_in_words(guard),
+        roles=() if guard.public or guard.contacts else tuple(passing),
         objects=guard.of.objects if guard.of else "",
         whose=guard.of.whose if guard.of else "",
     )
+
+
+def _guard_in_words(guard: Guard) -> str:
+    if guard.public:
+        return "public"
+    return "contact" if guard.contacts else str(guard.permission or "signed in")
 
 
 def _methods(view: Callable[..., Any] | None) -> tuple[str, ...]:

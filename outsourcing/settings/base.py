@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "outsourcing.accounts.middleware.actor_middleware",
+    "providers.views.portal.visits.contact_middleware",
     "outsourcing.accounts.middleware.last_seen_middleware",
     "outsourcing.accounts.middleware.SecondFactorMiddleware",
     # Last, as its documentation asks.
@@ -177,6 +178,7 @@ CELERY_BEAT_SCHEDULE = {
     "chain the audit trail": {"task": "audit.chain", "schedule": timedelta(seconds=10)},
     "sweep owed work": {"task": "jobs.sweep", "schedule": timedelta(seconds=15)},
     "forget old sessions": {"task": "accounts.tidy", "schedule": timedelta(hours=1)},
+    "forget old codes": {"task": "providers.tidy", "schedule": timedelta(hours=1)},
     "sweep files that nothing names": {"task": "files.sweep", "schedule": timedelta(hours=6)},
     "open reviews that are due": {"task": "assessments.repeat", "schedule": timedelta(hours=1)},
     "remind people once a day": {"task": "assessments.remind", "schedule": timedelta(hours=1)},
@@ -270,6 +272,11 @@ MFA_FORMS = {
 }
 # Guessing codes needs the password first; whoever has it gets few guesses, from all networks together.
 MFA_RATE_LIMITS = {"webauthn_login": "30/m/ip", "code": "20/h/key"}
+
+# The portal of the providers' people: how long a link waits for its use, and a session for its next page.
+PORTAL_DOOR = "portal:door"
+PORTAL_LINK_DAYS = 14
+PORTAL_IDLE = timedelta(hours=2)
 
 # Single sign-on by OpenID Connect, only where somebody configured an issuer.
 OIDC_ISSUER = env.str("OIDC_ISSUER", default="").rstrip("/")

@@ -13,6 +13,7 @@ from outsourcing.actors import Actor, Permission
 Text = str | Promise
 NavigationGroup = Literal["work", "insight", "setup"]
 Column = Literal["main", "side"]
+PortalState = Literal["asked", "done", "results"]
 INBOX_POSITION = 10
 
 
@@ -105,12 +106,30 @@ class Tab:
     badge: Callable[[Actor, object], int] | None = None
 
 
+@dataclass(frozen=True)
+class PortalTask:
+    """One thing that a provider's people are asked for, did, or may read, on the home of the portal."""
+
+    title: Text
+    what_for: str
+    asked_by: str
+    url: str
+    button: Text
+    icon: str
+    state: PortalState
+    due: date | None = None
+    detail: Text = ""
+    progress: float | None = None
+
+
 InboxSource = Callable[[Actor, date], Sequence[InboxItem]]
 InboxCount = Callable[[Actor], int]
+PortalSource = Callable[[Actor, date], Sequence[PortalTask]]
 SearchSource = Callable[[Actor, str], Sequence[SearchHit]]
 
 _navigation: dict[str, NavigationItem] = {}
 _inbox_sources: dict[InboxSource, InboxCount | None] = {}
+_portal_sources: list[PortalSource] = []
 _search_sources: list[SearchSource] = []
 _home_panels: dict[str, HomePanel] = {}
 _home_actions: dict[str, HomeAction] = {}
@@ -128,6 +147,13 @@ def register_inbox(source: InboxSource, count: InboxCount | None = None) -> None
     if source in _inbox_sources:
         raise AlreadyRegisteredError(f"{source!r} feeds the inbox already.")
     _inbox_sources[source] = count
+
+
+def register_portal_task(source: PortalSource) -> None:
+    """Let an app say what a provider's people are asked for, did, and may read."""
+    if source in _portal_sources:
+        raise AlreadyRegisteredError(f"{source!r} feeds the portal already.")
+    _portal_sources.append(source)
 
 
 def register_search(source: SearchSource) -> None:
@@ -173,6 +199,12 @@ def inbox_size(actor: Actor, today: date) -> int:
     return sum(
         count(actor) if count else len(source(actor, today)) for source, count in _inbox_sources.items()
     )
+
+
+def portal_tasks_of(actor: Actor, today: date) -> list[PortalTask]:
+    """Everything that concerns this contact: what is due first comes first, what has no date last."""
+    tasks = [task for source in _portal_sources for task in source(actor, today)]
+    return sorted(tasks, key=lambda task: task.due or date.max)
 
 
 def hits_for(actor: Actor, words: str) -> list[SearchHit]:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from outsourcing.actors import Actor
 from outsourcing.audit.actions import record
@@ -38,6 +38,8 @@ def change_contact(
     take_over(contact, facts, changed)
     _make_room(contact)
     _save(contact, columns=changed)
+    if "email" in changed:
+        end_access(contact)
     digest: dict[str, str | int] = {"provider": contact.provider_id, "fields": ", ".join(changed)}
     record(by=by, action="contact.changed", on=contact, digest=digest)
     return contact
@@ -47,6 +49,7 @@ def change_contact(
 def remove_contact(*, by: Actor, contact: Contact, now: datetime) -> Contact:
     """Take a person off the list; a second time changes nothing."""
     if Contact.objects.filter(pk=contact.pk).update(removed_at=now):
+        end_access(contact)
         record(by=by, action="contact.removed", on=contact, digest={"provider": contact.provider_id})
     return contact
 
@@ -61,6 +64,12 @@ def restore_contact(*, by: Actor, contact: Contact) -> Contact:
     _save(contact, columns=["removed_at", "is_main"])
     record(by=by, action="contact.restored", on=contact, digest={"provider": contact.provider_id})
     return contact
+
+
+def end_access(contact: Contact) -> None:
+    """End the contact's sessions and the links that were sent: they went to another address, or to nobody."""
+    Contact.with_removed.filter(pk=contact.pk).update(access_number=F("access_number") + 1)
+    contact.invitations.update(token_hash="")
 
 
 def _make_room(contact: Contact) -> None:

@@ -2,8 +2,17 @@
 
 from providers.forms.contact import ContactForm
 from providers.forms.filters import ProviderFilter
+from providers.forms.portal import CodeForm, DoorForm
 from providers.forms.provider import ProviderForm
 from providers.forms.site import SiteForm
 from providers.forms.versions import VersionedForm
 
-__all__ = ["ContactForm", "ProviderFilter", "ProviderForm", "SiteForm", "VersionedForm"]
+__all__ = [
+    "CodeForm",
+    "ContactForm",
+    "DoorForm",
+    "ProviderFilter",
+    "ProviderForm",
+    "SiteForm",
+    "VersionedForm",
+]

@@ -88,10 +88,10 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(
                             ("token_hash", ""),
-                            models.Q(("confirmed_at__isnull", True), ("revoked_at__isnull", True)),
+                            ("revoked_at__isnull", True),
                             _connector="OR",
                         ),
-                        name="providers_link_ends_with_its_use",
+                        name="providers_revoked_link_is_gone",
                     ),
                 ],
             },

@@ -35,8 +35,8 @@ class Invitation(models.Model):
                 fields=["token_hash"], condition=~Q(token_hash=""), name="providers_link_opens_one_invitation"
             ),
             models.CheckConstraint(
-                condition=Q(token_hash="") | Q(confirmed_at__isnull=True, revoked_at__isnull=True),
-                name="providers_link_ends_with_its_use",
+                condition=Q(token_hash="") | Q(revoked_at__isnull=True),
+                name="providers_revoked_link_is_gone",
             ),
         ]
 
