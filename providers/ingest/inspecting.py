@@ -54,9 +54,10 @@ def inspect(file: BinaryIO, said: Layout | None = None) -> Inspected:
     rows = [line for line in lines if line.number > head.number]
     if not rows:
         raise RosterRefused(_("This file has a line of headers and nothing below it."))
-    guessed = guess_columns(headers)
+    repeated = _repeated(head)
+    guessed = guess_columns([name for name in headers if name not in repeated])
     columns = {each: name for each, name in {**guessed, **said.columns}.items() if name in headers}
-    dates = guess_format(_cells(rows, headers, columns))
+    dates = guess_format(_cells(rows, headers, columns), typed=isinstance(source, SheetSource))
     layout = _layout(source, said, head, columns)
     chosen = said.date_format if said.header_line else dates.format
     return Inspected(
@@ -65,7 +66,7 @@ def inspect(file: BinaryIO, said: Layout | None = None) -> Inspected:
         sample=tuple(rows[:SHOWN]),
         sheets=sheets_of(source),
         dates=dates,
-        repeated_headers=_repeated(head),
+        repeated_headers=repeated,
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import chain, islice
 from typing import BinaryIO
 
 import numpy as np
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from providers.domain.attrition.plausibility import Checked, Code, Column, Finding, Rows, check
 from providers.domain.attrition.spells import LEAVINGS, OPEN, Codes, Days, Groups, Mask, Spells, day_number
-from providers.domain.rosters.dates import DateFormat, is_no_date, read_date
+from providers.domain.rosters.dates import is_no_date, read_date
 from providers.domain.rosters.fields import Field, distinct
 from providers.domain.rosters.layout import Layout
 from providers.domain.rosters.leaving import leaving_of
@@ -20,6 +21,7 @@ from providers.ingest.refusals import RosterRefused
 from providers.ingest.sources import LONGEST_CELL, MOST_ROWS, Line, open_source
 
 SHOWN_VALUE = 60
+LOOKED_AT = 2_000
 
 
 class RowFault(StrEnum):
@@ -92,11 +94,13 @@ def _cells(lines: Iterator[Line], layout: Layout) -> _Cells:
     known: dict[str, str] = {}
     ids = places[Field.EMPLOYEE_ID]
     width = len(headers)
-    for line in lines:
+    first = list(islice(lines, LOOKED_AT))
+    usual = max(width, _usual_width(first))
+    for line in chain(first, lines):
         if len(read.lines) + len(read.refused) >= MOST_ROWS:
             raise RosterRefused(_("This file has more than %(most)d rows.") % {"most": MOST_ROWS})
         cells = line.cells
-        if fault := _fault(line, headers):
+        if fault := _fault(line, headers, usual):
             read.refused.append(fault)
             continue
         read.lines.append(line.number)
@@ -113,23 +117,29 @@ def _places(headers: Sequence[str], layout: Layout) -> dict[Field, int]:
     return {field: headers.index(name) for field, name in layout.columns.items()}
 
 
-def _fault(line: Line, headers: Sequence[str]) -> SetAside | None:
+def _usual_width(lines: Sequence[Line]) -> int:
+    """The number of cells that most rows have: some programs end every line with separators."""
+    widths = [len(line.cells) for line in lines]
+    return max(set(widths), key=widths.count, default=0)
+
+
+def _fault(line: Line, headers: Sequence[str], usual: int) -> SetAside | None:
     extra = line.cells[len(headers) :]
-    if any(cell.strip() for cell in extra):
+    if len(line.cells) > usual or any(cell.strip() for cell in extra):
         # One separator too many shifts what follows: nobody can tell which cell is which.
         return SetAside(line.number, "", RowFault.TOO_MANY_CELLS, "; ".join(extra)[:SHOWN_VALUE])
-    for name, cell in zip(headers, line.cells, strict=False):
-        if len(cell) > LONGEST_CELL:
-            return SetAside(line.number, name, RowFault.TOO_LONG, cell[:SHOWN_VALUE])
-    return None
+    if max(map(len, line.cells)) <= LONGEST_CELL:
+        return None
+    place = next(place for place, cell in enumerate(line.cells) if len(cell) > LONGEST_CELL)
+    return SetAside(line.number, headers[place], RowFault.TOO_LONG, line.cells[place][:SHOWN_VALUE])
 
 
 def _roster(cells: _Cells, layout: Layout, as_of: date) -> ReadRoster:
     groups = {field: _groups(column) for field, column in cells.columns.items()}
     nothing = Groups(("",), np.zeros(len(cells.lines), dtype=np.int64))
     functions, sites = groups.get(Field.FUNCTION, nothing), groups.get(Field.SITE, nothing)
-    starts = _dates(groups[Field.START_DATE], layout.date_format)
-    ends = _dates(groups[Field.END_DATE], layout.date_format) if Field.END_DATE in groups else _never(nothing)
+    starts = _dates(groups[Field.START_DATE], layout)
+    ends = _dates(groups[Field.END_DATE], layout) if Field.END_DATE in groups else _never(nothing)
     rows = Rows(groups[Field.EMPLOYEE_ID], _same_rows(list(groups.values())), starts, ends, functions)
     checked = check(rows, as_of=as_of)
     accepted = checked.accepted
@@ -160,10 +170,14 @@ def _same_rows(columns: Sequence[Groups]) -> Codes:
     return same
 
 
-def _dates(texts: Groups, form: DateFormat) -> Column:
+def _dates(texts: Groups, layout: Layout) -> Column:
     """Each different text is read once."""
+    form, typed = layout.date_format, bool(layout.sheet)
     empty = np.array([is_no_date(text) for text in texts.names], dtype=bool)
-    days = [None if none else read_date(text, form) for text, none in zip(texts.names, empty, strict=True)]
+    days = [
+        None if none else read_date(text, form, typed=typed)
+        for text, none in zip(texts.names, empty, strict=True)
+    ]
     invalid = np.array([day is None for day in days], dtype=bool) & ~empty
     numbers = np.array([day_number(day) if day else 0 for day in days], dtype=np.int64)
     codes = texts.codes

@@ -72,23 +72,25 @@ def is_no_date(text: str) -> bool:
     return text.strip().lower() in NO_DATE
 
 
-def read_date(text: str, form: DateFormat) -> date | None:
+def read_date(text: str, form: DateFormat, *, typed: bool = False) -> date | None:
     """Return the date that a cell means in this format; None where it is no date.
 
-    What a workbook holds as a date arrives as YYYY-MM-DD and is read in every format.
+    What a workbook holds as a date arrives as YYYY-MM-DD and is read in every format (`typed`).
     """
     plain = TIME_BEHIND.sub("", text.strip())
     if form is DateFormat.SERIAL:
-        return _serial(plain) or _parsed(plain, PATTERNS[DateFormat.ISO])
-    if form is DateFormat.COMPACT and not COMPACT.fullmatch(plain):
-        return _parsed(plain, PATTERNS[DateFormat.ISO])
-    return _parsed(plain, PATTERNS[form]) or _parsed(plain, PATTERNS[DateFormat.ISO])
+        day = _serial(plain)
+    elif form is DateFormat.COMPACT and not COMPACT.fullmatch(plain):
+        day = None
+    else:
+        day = _parsed(plain, PATTERNS[form])
+    return day or (_parsed(plain, PATTERNS[DateFormat.ISO]) if typed else None)
 
 
-def guess_format(samples: Iterable[str]) -> GuessedFormat:
+def guess_format(samples: Iterable[str], *, typed: bool = False) -> GuessedFormat:
     """Return the format that reads most of the cells; ISO where none does."""
     cells = list(dict.fromkeys(cell for cell in samples if not is_no_date(cell)))
-    read = {form: [read_date(cell, form) for cell in cells] for form in DateFormat}
+    read = {form: [read_date(cell, form, typed=typed) for cell in cells] for form in DateFormat}
     known = {form: sum(day is not None for day in days) for form, days in read.items()}
     best = max(DateFormat, key=lambda form: known[form])
     if not known[best]:

@@ -1,0 +1,1 @@
+"""Rosters: files of every shape, read right or refused in words."""
