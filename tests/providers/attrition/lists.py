@@ -36,7 +36,7 @@ def spells(
 
 def rows(entries: Sequence[tuple[str, str, str | None, str | None]]) -> Rows:
     """Rows of (id, function, first day, last day) as a file has them; nonsense is an invalid date."""
-    known = [tuple(entry) for entry in entries]
+    known = list(entries)
     return Rows(
         people=groups([entry[0] for entry in known]),
         same_rows=np.array([known.index(entry) for entry in known], dtype=np.int64),

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from providers.domain.attrition.spells import DAYS_IN_YEAR, Window
 from providers.domain.attrition.survival import kaplan_meier, tenure_curve
-from tests.providers.attrition.lists import YEAR_2024, spells
+from tests.providers.attrition.lists import YEAR_2024, Entry, spells
 
 # Weeks in remission under 6-MP: Freireich et al. 1963, Blood 21, 699-716; the table is in Klein &
 # Moeschberger, Survival Analysis, chapter 4.
@@ -66,7 +66,7 @@ def test_nobody_gives_an_empty_curve() -> None:
 
 def test_delayed_entry_is_not_counted_as_survival() -> None:
     """Ten people of three years' standing, of whom half leave, say nothing of the first year."""
-    old = [("2021-01-01", "2024-07-01")] * 5 + [("2021-01-01", None)] * 5
+    old: list[Entry] = [("2021-01-01", "2024-07-01")] * 5 + [("2021-01-01", None)] * 5
 
     curve = tenure_curve(spells(old), Window(*YEAR_2024))
 
@@ -76,8 +76,8 @@ def test_delayed_entry_is_not_counted_as_survival() -> None:
 
 
 def test_a_tiny_early_risk_set_does_not_ruin_the_curve() -> None:
-    newcomers = [("2024-01-01", "2024-01-15")]
-    many = [("2023-01-01", None)] * 20 + [("2023-01-01", "2024-06-30")] * 20
+    newcomers: list[Entry] = [("2024-01-01", "2024-01-15")]
+    many: list[Entry] = [("2023-01-01", None)] * 20 + [("2023-01-01", "2024-06-30")] * 20
 
     curve = tenure_curve(spells(newcomers + many), Window(*YEAR_2024))
 
