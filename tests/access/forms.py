@@ -192,9 +192,8 @@ FORMS: Mapping[str, Sent] = {
     "selection:withdraw": Sent(),
     "selection:restore": Sent(after="selection:withdraw"),
 }
-# Served by allauth's own views: forms without a model of ours, tried in the tests of accounts.
+# Served by allauth's own views, or about one's own sign-in: tried in test_forms_of_accounts.py.
 SIGNING_IN = ("account_", "mfa_", "single_sign_on", "prove_elsewhere")
-# Takes a code that only an empty house has; or takes nothing, from the one person it is about.
 ELSEWHERE = {
     "accounts:welcome",
     "accounts:reset_factor",
