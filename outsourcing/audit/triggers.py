@@ -17,7 +17,7 @@ class Refusal:
     `when` is a condition over OLD (and, for updates and inserts, NEW) in SQL that both databases understand;
     empty means always. Booleans are written `old.flag` or `NOT old.flag`, never compared with 1.
     `after` is a query that takes locks before the condition is looked at; SQLite has one writer at a time
-    anyway, so only PostgreSQL runs it.
+    anyway, so only PostgreSQL runs it. Where deleting is refused, PostgreSQL also refuses to empty the table.
     """
 
     name: str
@@ -56,8 +56,16 @@ def remove_all(using: str = DEFAULT_DB_ALIAS) -> None:
     with connection.cursor() as cursor:
         for refusal in _refusals.values():
             if refusal.table in tables:
-                on_table = f" ON {refusal.table}" if connection.vendor == "postgresql" else ""
-                cursor.execute(f"DROP TRIGGER IF EXISTS {refusal.name}{on_table}")
+                for statement in removal(connection, refusal):
+                    cursor.execute(statement)
+
+
+def removal(connection: BaseDatabaseWrapper, refusal: Refusal) -> list[str]:
+    """The statements that take one refusal away."""
+    if connection.vendor == "sqlite":
+        return [f"DROP TRIGGER IF EXISTS {refusal.name}"]
+    names = [refusal.name, _emptying(refusal)] if refusal.event == "DELETE" else [refusal.name]
+    return [f"DROP TRIGGER IF EXISTS {name} ON {refusal.table}" for name in names]
 
 
 def registered() -> Mapping[str, Refusal]:
@@ -68,7 +76,7 @@ def registered() -> Mapping[str, Refusal]:
 def _statements(connection: BaseDatabaseWrapper, refusal: Refusal) -> list[str]:
     if connection.vendor == "sqlite":
         return _sqlite_statements(refusal)
-    return _postgresql_statements(refusal)
+    return _postgresql_statements(connection, refusal)
 
 
 def _sqlite_statements(refusal: Refusal) -> list[str]:
@@ -80,7 +88,7 @@ def _sqlite_statements(refusal: Refusal) -> list[str]:
     ]
 
 
-def _postgresql_statements(refusal: Refusal) -> list[str]:
+def _postgresql_statements(connection: BaseDatabaseWrapper, refusal: Refusal) -> list[str]:
     when = refusal.when or "TRUE"
     gone = "OLD" if refusal.event == "DELETE" else "NEW"
     locks = f"PERFORM {refusal.after}; " if refusal.after else ""
@@ -88,10 +96,29 @@ def _postgresql_statements(refusal: Refusal) -> list[str]:
         f"CREATE OR REPLACE FUNCTION {refusal.name}() RETURNS trigger LANGUAGE plpgsql AS $$ "
         f"BEGIN {locks}IF {when} THEN RAISE EXCEPTION '{_quoted(refusal.message)}' "
         f"USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN {gone}; END $$",
-        f"DROP TRIGGER IF EXISTS {refusal.name} ON {refusal.table}",
+        *removal(connection, refusal),
         f"CREATE TRIGGER {refusal.name} BEFORE {refusal.event} ON {refusal.table} "
         f"FOR EACH ROW EXECUTE FUNCTION {refusal.name}()",
+        *_emptying_statements(refusal),
     ]
+
+
+def _emptying_statements(refusal: Refusal) -> list[str]:
+    """TRUNCATE looks at no row and fires no row trigger, so it is refused as a whole."""
+    if refusal.event != "DELETE":
+        return []
+    name = _emptying(refusal)
+    return [
+        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ "
+        f"BEGIN RAISE EXCEPTION '{_quoted(refusal.message)}' "
+        "USING ERRCODE = 'integrity_constraint_violation'; END $$",
+        f"CREATE TRIGGER {name} BEFORE TRUNCATE ON {refusal.table} "
+        f"FOR EACH STATEMENT EXECUTE FUNCTION {name}()",
+    ]
+
+
+def _emptying(refusal: Refusal) -> str:
+    return f"{refusal.name}_all"
 
 
 def _quoted(message: str) -> str:

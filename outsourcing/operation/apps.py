@@ -8,3 +8,10 @@ class OperationConfig(AppConfig):
 
     name = "outsourcing.operation"
     label = "operation"
+
+    def ready(self) -> None:
+        from django.utils.translation import gettext_lazy as _
+
+        from outsourcing.audit.phrases import register_phrases
+
+        register_phrases({"backup.restored": _("restored a backup.")})

@@ -10,6 +10,18 @@ from http import HTTPStatus
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 
 
+class RefusalsInOneLine(logging.Filter):
+    """A page that somebody may not see is no fault of the product: one line, without the way to the guard."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Lower the level and drop the traceback; where the log begins at warnings it is left out."""
+        if getattr(record, "status_code", None) != HTTPStatus.FORBIDDEN:
+            return True
+        record.exc_info = record.exc_text = None
+        record.levelno, record.levelname = logging.INFO, "INFO"
+        return logging.getLogger(record.name).isEnabledFor(logging.INFO)
+
+
 class JsonLines(logging.Formatter):
     """One JSON object a line."""
 

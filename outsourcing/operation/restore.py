@@ -3,17 +3,21 @@
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from django.contrib.sessions.models import Session
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, transaction
 from django.db.migrations.loader import MigrationLoader
 
+from outsourcing.actors import SYSTEM
+from outsourcing.audit.actions import record
+from outsourcing.audit.models import AuditEvent
 from outsourcing.operation.backup import FILES, files_folder
 from outsourcing.operation.domain.archive import Archive, read_archive, sha256_of
 from outsourcing.operation.domain.faults import OperationError
-from outsourcing.operation.domain.manifest import Manifest, version_key
+from outsourcing.operation.domain.manifest import Manifest, manifest_to_json, version_key
 from outsourcing.operation.engines import engine_of
 from outsourcing.operation.inventory import is_in_use, take_inventory
 from outsourcing.operation.product import product_version
@@ -45,7 +49,26 @@ def restore_backup(order: Order, say: Say) -> Manifest:
     verify_all(say)
     # A session that was ended after the backup must not live again.
     Session.objects.all().delete()
+    _tell(manifest)
     return manifest
+
+
+def _tell(manifest: Manifest) -> None:
+    """The trail itself says that it was put back, and from what: whoever holds the archive can compare."""
+    with transaction.atomic():
+        record(
+            by=SYSTEM,
+            action="backup.restored",
+            on=AuditEvent(pk=manifest.inventory.chain_length),
+            digest={
+                "made_at": manifest.made_at,
+                "product": manifest.product,
+                "rows": manifest.inventory.rows,
+                "chain_length": manifest.inventory.chain_length,
+                "chain_head": manifest.inventory.chain_head,
+                "manifest": sha256(manifest_to_json(manifest).encode()).hexdigest(),
+            },
+        )
 
 
 def _require_fit(manifest: Manifest) -> None:

@@ -42,6 +42,17 @@ def test_the_database_refuses(sql: str) -> None:
         cursor.execute(sql)
 
 
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite knows no TRUNCATE")
+@pytest.mark.parametrize("table", ["answerrevision", "reopening", "response, assessments_answer"])
+def test_histories_cannot_be_emptied_at_once(table: str) -> None:
+    answered(response_of(assessment()), "pace", 4)
+
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        with pytest.raises(IntegrityError), transaction.atomic():
+            cursor.execute(f"TRUNCATE assessments_{table} CASCADE")
+
+
 def test_one_answer_one_response_and_one_grant_each() -> None:
     response = response_of(assessment())
     answered(response, "pace", 4)

@@ -73,6 +73,13 @@ def test_events_cannot_be_replaced() -> None:
     )
 
 
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite knows no TRUNCATE")
+def test_the_trail_cannot_be_emptied_at_once() -> None:
+    happened()
+
+    refused("TRUNCATE audit_auditevent CASCADE")
+
+
 def test_half_a_place_in_the_chain_is_refused() -> None:
     happened()
 

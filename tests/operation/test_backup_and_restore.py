@@ -22,6 +22,10 @@ DELETE_AN_EVENT = (
     "try: c.cursor().execute('DELETE FROM audit_auditevent')\n"
     "except Exception as error: print(type(error).__name__, error)"
 )
+TOLD = (
+    "import json; from outsourcing.audit.models import AuditEvent as E\n"
+    "print(json.dumps(E.objects.get(action='backup.restored').digest))"
+)
 SIGN_IN = (
     "from django.test import Client; from outsourcing.accounts.models import User\n"
     "Client().force_login(User.objects.first(), 'allauth.account.auth_backends.AuthenticationBackend')"
@@ -91,13 +95,20 @@ def test_a_backup_made_while_answers_are_saved_comes_back_with_every_hash_equal(
 
     first, second = manifest_of(saved)["inventory"], manifest_of(again)["inventory"]
     sessions = {"django_session", "django_migrations", "cache"}
-    kept = first["tables"].keys() - sessions
+    # The trail says of itself that it was put back, and from what.
+    kept = first["tables"].keys() - sessions - {"audit_auditevent"}
+    told = json.loads(new_house.python(TOLD))
     assert during > 0
     assert before < int(new_house.python(COUNT)) <= before + writer.saves
     assert {name: first["tables"][name] for name in kept} == {name: second["tables"][name] for name in kept}
     assert (first["chain_length"], first["chain_head"]) == (second["chain_length"], second["chain_head"])
     assert (new_house.folder / "files" / "ab" / "evidence").read_bytes() == b"\x00proof" * 1000
     assert "0 faults" in restored
+    assert told["chain_head"] == first["chain_head"]
+    assert told["rows"] == sum(table["rows"] for table in first["tables"].values())
+    trail = [each["tables"]["audit_auditevent"]["rows"] for each in (first, second)]
+    assert trail[1] == trail[0] + 1
+    assert "events chained" in new_house.manage("verify_audit")
     assert stat.S_IMODE(saved.stat().st_mode) == 0o600
     assert sorted(path.name for path in tmp_path.iterdir()) == ["again", "house", "new_house", "saved"]
 

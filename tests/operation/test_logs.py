@@ -89,6 +89,17 @@ def test_watchers_do_not_fill_the_log(client: Client, lines: io.StringIO) -> Non
     assert request_lines(lines) == []
 
 
+@pytest.mark.django_db
+def test_a_refused_page_is_one_line_without_a_traceback(lines: io.StringIO) -> None:
+    answer = signed_in(person("evaluator")).get("/people/")
+
+    told = [line for line in read(lines) if line["logger"] == "django.request"]
+    assert answer.status_code == 403
+    assert [(line["level"], line["message"]) for line in told] == [("INFO", "403 Forbidden")]
+    assert "exception" not in told[0]
+    assert "PermissionDenied" not in lines.getvalue()
+
+
 def test_an_exception_is_told_by_its_place_and_not_by_its_words(lines: io.StringIO) -> None:
     try:
         raise ValueError(SECRET)
