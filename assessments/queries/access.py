@@ -3,7 +3,15 @@
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from assessments.domain.questionnaire import RATERS, Side, asked_of
-from assessments.models import Answer, Assessment, Capability, Question, Response, ResponseState
+from assessments.models import (
+    Answer,
+    Assessment,
+    AssessmentState,
+    Capability,
+    Question,
+    Response,
+    ResponseState,
+)
 from assessments.queries.discretion import RATING_ALONE, discreetly, grants_of, may_look
 from assessments.queries.questionnaires import questionnaire_of
 from outsourcing.actors import Actor, ActorKind, Permission
@@ -17,7 +25,7 @@ def visible_assessments(actor: Actor) -> QuerySet[Assessment]:
     assessments = discreetly(actor, everything)
     if actor.may(Permission.READ_ALL_ASSESSMENTS):
         return assessments
-    return assessments.filter(Exists(grants_of(actor).filter(assessment=OuterRef("pk"))))
+    return assessments.filter(pk__in=grants_of(actor).values("assessment"))
 
 
 def manageable_assessments(actor: Actor) -> QuerySet[Assessment]:
@@ -36,17 +44,22 @@ def answerable_responses(actor: Actor) -> QuerySet[Response]:
 
 def asked_responses(actor: Actor) -> QuerySet[Response]:
     """The same with those that wait for a declaration of interest, to tell their people of them."""
-    settled = (Side.MEASURED, Side.CONSENSUS)
-    return _responses(actor).filter(is_answerable(actor)).exclude(side__in=settled)
+    return _told(actor, _asked(actor))
 
 
-def is_answerable(actor: Actor) -> Exists:
+def waiting_count(actor: Actor) -> int:
+    """How many of them wait; nothing is read of them, so that every page can say it."""
+    drafts = _asked(actor).filter(state=ResponseState.DRAFT, assessment__state=AssessmentState.OPEN)
+    return drafts.order_by().count()
+
+
+def is_answerable(actor: Actor) -> Q:
     """The condition that a response is one this actor works on."""
-    granted = grants_of(actor).filter(assessment=OuterRef("assessment"), capability=Capability.ANSWER)
-    shared = Q(response__isnull=True) & Q(
-        Exists(Response.objects.filter(pk=OuterRef(OuterRef("pk")), party=""))
-    )
-    return Exists(granted.filter(Q(response=OuterRef("pk")) | shared))
+    granted = grants_of(actor).filter(capability=Capability.ANSWER)
+    # Lists of rows rather than look-ups from each row: half the work where a page asks this several times.
+    alone = granted.filter(response__isnull=False).values("response")
+    together = granted.filter(response__isnull=True).values("assessment")
+    return Q(pk__in=alone) | Q(party="", assessment__in=together)
 
 
 def answerable_question(actor: Actor, response: Response, key: str) -> Question | None:
@@ -70,6 +83,33 @@ def readable_responses(actor: Actor) -> QuerySet[Response]:
     Ratings stay hidden until one's own is submitted, and with them what was settled; what one rater of a
     company said of it alone is read by nobody else. Before a declaration of interest nothing is read.
     """
+    return _told(actor, _readable(actor))
+
+
+def readable_answers(actor: Actor, assessment: Assessment) -> QuerySet[Answer]:
+    """The answers of an assessment that this actor may read, with their questions; sealed ones never."""
+    answers = Answer.objects.filter(
+        response__in=_readable(actor).filter(assessment=assessment).order_by().values("pk")
+    )
+    if not _sees_all_sections(actor, assessment):
+        sections = grants_of(actor).filter(assessment=assessment).values("section")
+        answers = answers.filter(question__section__in=sections)
+    return discreetly(actor, answers.select_related("response", "question"), "response__assessment")
+
+
+def _responses(actor: Actor) -> QuerySet[Response]:
+    if actor.kind is ActorKind.CONTACT:
+        # Of an assessment its provider's people see their own common response, and nothing else.
+        return Response.objects.filter(side=Side.PROVIDER, party="")
+    return Response.objects.all()
+
+
+def _asked(actor: Actor) -> QuerySet[Response]:
+    settled = (Side.MEASURED, Side.CONSENSUS)
+    return _responses(actor).filter(is_answerable(actor)).exclude(side__in=settled)
+
+
+def _readable(actor: Actor) -> QuerySet[Response]:
     own_draft = grants_of(actor).filter(
         capability=Capability.ANSWER,
         response__assessment=OuterRef("assessment"),
@@ -80,30 +120,18 @@ def readable_responses(actor: Actor) -> QuerySet[Response]:
     rating = own_draft.filter(response__side__in=RATING_ALONE)
     told = Q(party="") | Q(side__in=RATING_SIDES, state=ResponseState.SUBMITTED)
     hidden = Q(side__in=RATING_SIDES) & Exists(beside) | Q(side=Side.CONSENSUS) & Exists(rating)
-    seen = visible_assessments(actor).order_by().values("pk")
-    readable = _responses(actor).filter(is_answerable(actor) | (told & ~hidden), assessment__in=seen)
-    return readable.filter(may_look(actor, "assessment"))
-
-
-def readable_answers(actor: Actor, assessment: Assessment) -> QuerySet[Answer]:
-    """The answers of an assessment that this actor may read, with their questions; sealed ones never."""
-    answers = Answer.objects.filter(
-        response__in=readable_responses(actor).filter(assessment=assessment).order_by().values("pk")
+    readable = _responses(actor).filter(
+        is_answerable(actor) | (told & ~hidden), may_look(actor, "assessment")
     )
-    if not _sees_all_sections(actor, assessment):
-        sections = grants_of(actor).filter(assessment=assessment).values("section")
-        answers = answers.filter(question__section__in=sections)
-    return discreetly(actor, answers.select_related("response", "question"), "response__assessment")
+    if actor.may(Permission.READ_ALL_ASSESSMENTS):
+        return readable
+    return readable.filter(assessment__in=grants_of(actor).values("assessment"))
 
 
-def _responses(actor: Actor) -> QuerySet[Response]:
-    responses = Response.objects.select_related(
-        "assessment__version__template", "assessment__subject__provider"
-    ).order_by("assessment", "side", "party")
-    if actor.kind is ActorKind.CONTACT:
-        # Of an assessment its provider's people see their own common response, and nothing else.
-        responses = responses.filter(side=Side.PROVIDER, party="")
-    return discreetly(actor, responses, "assessment")
+def _told(actor: Actor, responses: QuerySet[Response]) -> QuerySet[Response]:
+    """With all that names them at hand, covered where this actor must not know it."""
+    named = responses.select_related("assessment__version__template", "assessment__subject__provider")
+    return discreetly(actor, named.order_by("assessment", "side", "party"), "assessment")
 
 
 def _covers(response: Response) -> Q:

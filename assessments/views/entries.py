@@ -15,6 +15,7 @@ from assessments.queries import (
     progress_for,
     visible_assessments,
     visible_versions,
+    waiting_count,
 )
 from assessments.views.rows import rows_of
 from outsourcing.actors import Actor, Permission
@@ -51,7 +52,7 @@ def inbox(actor: Actor, today: date) -> list[InboxItem]:
 
 def inbox_count(actor: Actor) -> int:
     """How many responses wait for this person."""
-    return _waiting(actor).count()
+    return waiting_count(actor)
 
 
 def search(actor: Actor, words: str) -> list[SearchHit]:
