@@ -12,6 +12,16 @@ CLARIFICATION = "assessments_clarification"
 FROZEN = "A published version of a checklist never changes."
 KEPT = "A kept scorecard never changes."
 MARKED = "Whether a thread is shared with the provider is said once."
+APPENDED_TABLES = (
+    "answerrevision",
+    "reopening",
+    "comment",
+    "reviewdecision",
+    "returnreason",
+    "declaration",
+    "conflictdecision",
+    "settingaside",
+)
 APPENDED = "What was once saved stays in the history."
 PROOF = "A proof is graded and withdrawn, never changed."
 
@@ -23,7 +33,7 @@ def protect_assessments() -> None:
     _protect_scorecards()
     _protect_proof()
     _protect_talk()
-    for table in ("answerrevision", "reopening", "comment", "reviewdecision", "returnreason"):
+    for table in APPENDED_TABLES:
         for event in ("UPDATE", "DELETE"):
             name = f"assessments_{table}_{event.lower()}"
             refuse(Refusal(name, f"assessments_{table}", event, APPENDED))

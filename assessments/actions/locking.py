@@ -21,7 +21,7 @@ def lock(response: Response) -> Response:
     SQLite begins each transaction as the only writer; PostgreSQL locks the row.
     """
     return (
-        Response.objects.select_for_update(of=("self",))
+        Response.including_set_aside.select_for_update(of=("self",))
         .select_related("assessment__version")
         .get(pk=response.pk)
     )
@@ -32,6 +32,9 @@ def lock_draft(response: Response) -> Response:
     locked = lock(response)
     if locked.assessment.state == AssessmentState.CANCELLED or locked.assessment.is_locked:
         raise closed(locked.assessment_id)
+    if locked.is_set_aside:
+        text = _("These ratings were taken out of the panel meanwhile. Your change was not saved.")
+        raise ResponseClosed("set_aside", text)
     if locked.state != ResponseState.DRAFT:
         raise ResponseClosed(
             "submitted",

@@ -5,13 +5,14 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.expressions import OrderBy
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from assessments.models import Assessment, AssessmentState, Template
+from assessments.models import Assessment, AssessmentState, ReviewState, Template
 from assessments.queries import answerable_responses, title_told, visible_assessments
+from assessments.queries.reviewing import awaiting_review, reviewable_assessments
 from outsourcing.actors import Actor
 
 # The title decides among equals, so that nothing stands on two pages or on none.
@@ -23,7 +24,18 @@ ORDERS: Mapping[str, tuple[str | OrderBy, ...]] = {
     "opened": ("created_at", "pk"),
     "-opened": ("-created_at", "-pk"),
 }
-MINE = [("mine", _("Mine to answer"))]
+MINE = [("mine", _("Mine to answer")), ("review", _("Mine to review"))]
+REVIEWS: Mapping[str, Q] = {
+    "awaiting-review": awaiting_review(),
+    "returned": Q(review=ReviewState.RETURNED, state=AssessmentState.OPEN),
+    "accepted": Q(review=ReviewState.ACCEPTED),
+}
+STATES = [
+    *AssessmentState.choices,
+    ("awaiting-review", _("Awaiting review")),
+    ("returned", _("Returned")),
+    ("accepted", _("Accepted")),
+]
 
 
 class AssessmentFilter(django_filters.FilterSet):  # type: ignore[misc]
@@ -40,7 +52,7 @@ class AssessmentFilter(django_filters.FilterSet):  # type: ignore[misc]
         empty_label=_("Any checklist"),
     )
     state = django_filters.ChoiceFilter(
-        label=_("State"), choices=AssessmentState.choices, empty_label=_("Any state")
+        label=_("State"), choices=STATES, method="by_state", empty_label=_("Any state")
     )
     who = django_filters.ChoiceFilter(
         label=_("Whose"), choices=MINE, method="by_answerer", empty_label=_("Everybody's")
@@ -65,8 +77,15 @@ class AssessmentFilter(django_filters.FilterSet):  # type: ignore[misc]
         """Whether anything but the order was asked for."""
         return any(self.data.get(name) for name in ("text", "template", "state", "who"))
 
-    def by_answerer(self, assessments: QuerySet[Assessment], _name: str, _who: str) -> QuerySet[Assessment]:
-        """Those in which this person answers."""
+    def by_state(self, assessments: QuerySet[Assessment], _name: str, state: str) -> QuerySet[Assessment]:
+        """Those in this state, or at this point of their review."""
+        return assessments.filter(REVIEWS.get(state, Q(state=state)))
+
+    def by_answerer(self, assessments: QuerySet[Assessment], _name: str, who: str) -> QuerySet[Assessment]:
+        """Those in which this person answers, or which they are to review."""
+        if who == "review":
+            mine = reviewable_assessments(self.actor).filter(pk=OuterRef("pk")).order_by()
+            return assessments.filter(Exists(mine))
         own = answerable_responses(self.actor).filter(assessment=OuterRef("pk")).order_by()
         return assessments.filter(Exists(own))
 

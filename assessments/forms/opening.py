@@ -43,6 +43,13 @@ class OpeningForm(forms.Form):
         required=False,
         help_text=gettext_lazy("Left empty, it is named after the checklist and whom it is about"),
     )
+    hides_names = forms.BooleanField(
+        label=gettext_lazy("Hide the provider's name from evaluators"),
+        required=False,
+        help_text=gettext_lazy(
+            "A respected name proves nothing: evaluators know it by an alias until you open the names"
+        ),
+    )
     due_on = forms.DateField(
         label=gettext_lazy("Due on"), required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
@@ -56,6 +63,7 @@ class OpeningForm(forms.Form):
         self.helper = record_form(
             group(_("What is asked, and about whom"), beside("version", "subject")),
             beside("title", "due_on"),
+            "hides_names",
             save=_("Open assessment"),
             cancel_url=reverse("assessments:list"),
         )
@@ -66,6 +74,13 @@ class OpeningForm(forms.Form):
         if due and due < self.today:
             raise forms.ValidationError(_("This day has passed. Give today or a later one."))
         return due
+
+    def clean_hides_names(self) -> bool:
+        """Only a provider's name can be hidden."""
+        hides: bool = self.cleaned_data["hides_names"]
+        if hides and self.cleaned_data.get("subject") == OURSELVES:
+            raise forms.ValidationError(_("Everybody knows that this is about ourselves. Leave it open."))
+        return hides
 
     @property
     def provider(self) -> Provider | None:

@@ -7,7 +7,7 @@ Rows that come from `discreetly` are covered as they leave the database, whateve
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from django.db.models import (
     BooleanField,
@@ -31,6 +31,8 @@ from assessments.queries.cover import Known, cover
 from outsourcing.actors import Actor, ActorKind
 
 Row = TypeVar("Row", bound=Model)
+# For rows marked by `discreetly`: whom they are about may be told.
+NAMED = Q(hides_names=False)
 RATING_ALONE = [str(Side.EVALUATOR), str(Side.CHECKER)]
 
 
@@ -51,12 +53,12 @@ def grants_of(actor: Actor) -> QuerySet[Grant]:
     return Grant.objects.filter(actor_kind=actor.kind, actor_id=actor.id)
 
 
-def discreetly(actor: Actor, rows: QuerySet[Row], to_assessment: str = "") -> QuerySet[Row]:
+def discreetly(actor: Actor, rows: QuerySet[Row, Row], to_assessment: str = "") -> QuerySet[Row, Row]:
     """These rows, covered where this actor must not know whom they are about.
 
     `to_assessment` leads from a row to its assessment; `hides_names` may be filtered by afterwards.
     """
-    marked = rows.annotate(hides_names=_hides_names(actor, to_assessment))
+    marked = cast("QuerySet[Row, Row]", rows.annotate(hides_names=_hides_names(actor, to_assessment)))
     marked._iterable_class = Covering
     return marked
 
@@ -69,7 +71,7 @@ def title_told(alias: str = "alias") -> Case:
 
 def by_name(rows: QuerySet[Assessment]) -> QuerySet[Assessment]:
     """Only what may be looked up by the name, provider or subject it is about."""
-    return rows.filter(hides_names=False)
+    return rows.filter(NAMED)
 
 
 def withheld_scores(actor: Actor, assessment_ids: Iterable[int]) -> frozenset[int]:
@@ -87,7 +89,7 @@ def unmatched(actor: Actor, assessment_ids: Iterable[int]) -> frozenset[int]:
     Names are hidden there, or the score is withheld.
     """
     wanted = list(assessment_ids)
-    hidden = discreetly(actor, Assessment.objects.filter(pk__in=wanted)).filter(hides_names=True)
+    hidden = discreetly(actor, Assessment.objects.filter(pk__in=wanted)).exclude(NAMED)
     return withheld_scores(actor, wanted) | frozenset(hidden.order_by().values_list("pk", flat=True))
 
 

@@ -134,6 +134,12 @@ def declaration_asked(actor: Actor, assessment_id: int) -> Response | None:
     )
 
 
+def declared_conflict(actor: Actor, assessment: Assessment, pk: int) -> Declaration | None:
+    """A declared conflict that whoever manages the assessment decides on, or decided."""
+    managed = manageable_assessments(actor).filter(pk=assessment.pk).order_by().values("pk")
+    return Declaration.objects.filter(assessment__in=managed, has_conflict=True, pk=pk).first()
+
+
 def _with_beginnings(assessment: Assessment) -> QuerySet[Response]:
     given = Answer.including_sealed.filter(response=OuterRef("pk")).exclude(state=AnswerState.CLEARED)
     responses = Response.objects.filter(assessment=assessment, side__in=[Side.EVALUATOR, Side.CONSENSUS])

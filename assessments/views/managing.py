@@ -69,7 +69,13 @@ def reopen(request: ActorRequest, pk: int, response_pk: int) -> HttpResponse:
         return show(request, assessment, status=422, reason_form=form)
     reason: str = form.cleaned_data["reason"]
     try:
-        actions.reopen_response(by=request.actor, response=response, reason=reason, now=timezone.now())
+        actions.reopen_response(
+            by=request.actor,
+            response=response,
+            reason=reason,
+            now=timezone.now(),
+            undoing_acceptance="undoing" in request.POST,
+        )
     except actions.Refused as refused:
         messages.error(request, refused.reason)
     else:
@@ -93,10 +99,18 @@ def cancel(request: ActorRequest, pk: int) -> HttpResponse:
 
 def _add_rater(request: ActorRequest, assessment: Assessment, form: RaterForm) -> None:
     person: User = form.cleaned_data["person"]
+    side = Side(form.cleaned_data["side"])
+    if side is Side.EVALUATOR:
+        # Whoever rates alone belongs to the panel, with its declaration of interest.
+        actions.ask_evaluator(
+            by=request.actor, assessment=assessment, evaluator=person.as_actor(), now=timezone.now()
+        )
+        messages.success(request, _("%(name)s is asked.") % {"name": person.name})
+        return
     actions.add_response(
         by=request.actor,
         assessment=assessment,
-        side=Side(form.cleaned_data["side"]),
+        side=side,
         party=f"user-{person.pk}",
         party_name=person.name,
         for_user=str(person.pk),

@@ -45,6 +45,7 @@ def _open(request: ActorRequest, form: OpeningForm) -> HttpResponse:
         title=form.title_for(subject.title),
         due_on=form.cleaned_data["due_on"],
         now=timezone.now(),
+        hides_names=form.cleaned_data["hides_names"],
     )
     messages.success(request, _("The assessment is open. Answer it yourself, or hand it to somebody."))
     return redirect("assessments:overview", pk=assessment.pk)

@@ -12,6 +12,8 @@ from assessments.queries import (
     readable_responses,
     visible_assessments,
 )
+from assessments.queries.consensus import settled_by
+from assessments.queries.panels import declaration_asked
 from outsourcing.actors import Actor
 from outsourcing.guards import ObjectRule
 
@@ -21,6 +23,9 @@ SEEN = ObjectRule("assessment", "whoever was granted anything of it, and who rea
 MANAGED = ObjectRule("assessment to manage", "whoever was granted to manage it")
 ANSWERED = ObjectRule("response to answer", "whoever was granted to answer it; a rater's, that rater")
 READ = ObjectRule("response to read", "who sees the assessment, except what raters keep to themselves")
+DECLARED = ObjectRule("declaration to make", "the evaluator who was asked to rate and may not look yet")
+DECIDED = ObjectRule("declared conflict", "whoever was granted to manage its assessment")
+SETTLED = ObjectRule("consensus to settle", "who manages its assessment, and who was handed the consensus")
 REOPENED = ObjectRule("response to take back", "whoever was granted to manage its assessment")
 
 
@@ -51,9 +56,20 @@ def own_response(actor: Actor, pk: int, response_pk: int) -> Response:
     return _found(answerable_response(actor, pk, response_pk))
 
 
+def settled_consensus(actor: Actor, pk: int) -> Response:
+    """The consensus of an assessment that this actor settles."""
+    return _found(settled_by(actor, pk))
+
+
 def readable_response(actor: Actor, pk: int, response_pk: int) -> Response:
     """A response this actor may read."""
     return _found(readable_responses(actor).filter(pk=response_pk, assessment=pk).first())
+
+
+def declares_first(actor: Actor, pk: int, response_pk: int) -> bool:
+    """Whether this is the actor's own rating, and their declaration of interest is still to come."""
+    asked = declaration_asked(actor, pk)
+    return asked is not None and asked.pk == response_pk
 
 
 def own_question(actor: Actor, response: Response, key: str) -> Question:

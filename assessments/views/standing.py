@@ -45,8 +45,15 @@ class ResponseLine:
     may_answer: bool
 
     @property
+    def is_consensus(self) -> bool:
+        """What a panel settled; it is asked nothing of its own."""
+        return self.response.side == Side.CONSENSUS
+
+    @property
     def url(self) -> str:
-        """The filling page for who answers, the reading page for all others."""
+        """The filling page for who answers, the reading page for all others; a consensus has its own."""
+        if self.is_consensus:
+            return reverse("assessments:consensus", args=[self.response.assessment_id])
         page = "assessments:fill" if self.may_answer else "assessments:answers"
         return reverse(page, args=[self.response.assessment_id, self.response.pk])
 

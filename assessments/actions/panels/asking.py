@@ -166,6 +166,7 @@ def _ask(response: Response, evaluator: Actor, sections: Sequence[Section]) -> N
     response.admission = _admission(response, evaluator)
     response.save(update_fields=["is_set_aside", "section_keys", "admission"])
     Grant.objects.filter(response=response).delete()
+    parts: Sequence[Section | None] = sections or [None]
     Grant.objects.bulk_create(
         Grant(
             actor_kind=ActorKind.USER,
@@ -175,7 +176,7 @@ def _ask(response: Response, evaluator: Actor, sections: Sequence[Section]) -> N
             response=response,
             section=section,
         )
-        for section in sections or [None]
+        for section in parts
     )
 
 

@@ -1,0 +1,1 @@
+"""The pages of a panel: its people, their declarations, and the consensus."""
