@@ -22,6 +22,8 @@ from outsourcing.guards import ActorRequest, guarded
 def fill(request: ActorRequest, pk: int, response_pk: int) -> HttpResponse:
     """The page on which a response is filled; what is closed is read instead."""
     response = places.answerable_response(request.actor, pk, response_pk)
+    if response is None and places.declares_first(request.actor, pk, response_pk):
+        return redirect("assessments:declare", pk=pk)
     if response is None or not places.takes_answers(response):
         places.readable_response(request.actor, pk, response_pk)
         return redirect("assessments:answers", pk=pk, response_pk=response_pk)
