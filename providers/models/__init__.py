@@ -3,17 +3,22 @@
 from providers.models.contact import Contact
 from providers.models.invitation import MOST_TRIES, CodeRequest, Invitation, SignInCode, Visit
 from providers.models.provider import Provider, ProviderState
+from providers.models.roster import AttritionClaim, Roster, RosterAnalysis, RosterState
 from providers.models.service import Service
 from providers.models.site import Site
 from providers.models.versioned import Versioned
 
 __all__ = [
     "MOST_TRIES",
+    "AttritionClaim",
     "CodeRequest",
     "Contact",
     "Invitation",
     "Provider",
     "ProviderState",
+    "Roster",
+    "RosterAnalysis",
+    "RosterState",
     "Service",
     "SignInCode",
     "Site",
