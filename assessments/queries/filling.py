@@ -127,9 +127,14 @@ class Said:
     others: Mapping[str, Sequence[OtherAnswer]]
 
 
-def filling_page(actor: Actor, response: Response) -> FillingPage:
-    """Everything the page needs; the response comes from `answerable_` or `readable_responses`."""
-    return _page(response, _said(actor, response))
+def filling_page(actor: Actor, response: Response, *, is_own: bool | None = None) -> FillingPage:
+    """Everything the page needs; the response comes from `answerable_` or `readable_responses`.
+
+    `is_own` spares a read where the caller knows that it came from the former.
+    """
+    if is_own is None:
+        is_own = answerable_responses(actor).filter(pk=response.pk).exists()
+    return _page(response, _said(actor, response, is_own=is_own))
 
 
 def page_after_save(response: Response) -> FillingPage:
@@ -155,7 +160,7 @@ def _sections(
     said: Said,
 ) -> Iterable[SectionRows]:
     asked = asked_keys(questionnaire, response.side, response.section_keys)
-    questions = {row.key: row for row in Question.objects.filter(version=response.assessment.version_id)}
+    questions = {row.key: row for row in _questions(response)}
     shares = {section.key: section.weight for section in scored.sections}
     scores = {question.key: question for question in scored.questions}
     for number, section in enumerate(questionnaire.sections, start=1):
@@ -175,12 +180,19 @@ def _sections(
             yield SectionRows(number, section.key, section.title, shares.get(section.key, 0.0), rows)
 
 
-def _said(actor: Actor, response: Response) -> Said:
+def _questions(response: Response) -> QuerySet[Question]:
+    # What is asked and how is at hand in the questionnaire; the rows add their words of help.
+    return Question.objects.filter(version=response.assessment.version_id).only(
+        "key", "text", "guidance", "proof"
+    )
+
+
+def _said(actor: Actor, response: Response, *, is_own: bool) -> Said:
+    beside = Response.objects.filter(assessment=response.assessment_id).exclude(pk=response.pk)
+    if is_own and not beside.exists():
+        return Said(_present(_own_answers(response)), {})
     readable = readable_answers(actor, response.assessment)
-    if answerable_responses(actor).filter(pk=response.pk).exists():
-        mine = _own_answers(response)
-    else:
-        mine = readable.filter(response=response)
+    mine = _own_answers(response) if is_own else readable.filter(response=response)
     return Said(_present(mine), _others(readable.exclude(response=response)))
 
 

@@ -29,7 +29,9 @@ def fill(request: ActorRequest, pk: int, response_pk: int) -> HttpResponse:
         return redirect("assessments:answers", pk=pk, response_pk=response_pk)
     reader = reader_of(request)
     context = {
-        "sheet": sheet_of(filling_page(request.actor, response), reader, extras_of(request.actor, response)),
+        "sheet": sheet_of(
+            filling_page(request.actor, response, is_own=True), reader, extras_of(request.actor, response)
+        ),
         "today": reader.today,
         "csrf_cookie": settings.CSRF_COOKIE_NAME,
         "csrf_token": reader.csrf_token,

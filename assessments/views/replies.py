@@ -26,7 +26,7 @@ def fresh_question(request: ActorRequest, response: Response, question: Question
     """The question with what stands now, for whoever takes the other's answer."""
     if not request.htmx:
         return redirect(address_of(reader_of(request), response, question))
-    row = question_in(filling_page(request.actor, response), question.key)
+    row = question_in(filling_page(request.actor, response, is_own=True), question.key)
     if row is None:
         raise Http404
     extras = extras_of(request.actor, response)

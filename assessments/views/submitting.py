@@ -25,7 +25,7 @@ def submit(request: ActorRequest, pk: int, response_pk: int) -> HttpResponse:
     if request.method == "POST":
         return _submit(request, response)
     reader = reader_of(request)
-    sheet = sheet_of(filling_page(request.actor, response), reader)
+    sheet = sheet_of(filling_page(request.actor, response, is_own=True), reader)
     return render(request, "assessments/submit.html", {"sheet": sheet, "today": reader.today})
 
 
