@@ -83,6 +83,11 @@ def withheld_scores(actor: Actor, assessment_ids: Iterable[int]) -> frozenset[in
     return frozenset(rating.values_list("assessment", flat=True))
 
 
+def is_withheld(actor: Actor) -> Exists:
+    """The same as a condition on assessments."""
+    return Exists(_under_way(actor).filter(assessment=OuterRef("pk")))
+
+
 def unmatched(actor: Actor, assessment_ids: Iterable[int]) -> frozenset[int]:
     """Those of these assessments that must not be shown beside the name of whom they are about.
 

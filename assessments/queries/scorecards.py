@@ -3,17 +3,19 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
-from django.db.models import FilteredRelation, Q
+from django.db.models import FilteredRelation, Q, QuerySet
 
 from assessments.domain.fingerprint import ENGINE_VERSION
+from assessments.domain.json_fields import Json
 from assessments.domain.questionnaire import RATERS, GivenAnswer
 from assessments.domain.result_codec import knockouts_from_json, result_from_json
 from assessments.domain.results import KnockoutFinding, ScoreResult, Status
 from assessments.domain.scoring import score
 from assessments.models import Assessment, Response, Scorecard
-from assessments.queries.discretion import unmatched, withheld_scores
+from assessments.queries.discretion import is_withheld, unmatched
 from assessments.queries.inputs import scoring_input
 from outsourcing.actors import Actor
 
@@ -36,7 +38,8 @@ class ScorecardSummary:
     coverage: float
     status: Status
     provisional: bool
-    knockouts: tuple[KnockoutFinding, ...]
+    # As stored: lists show scores without ever asking for their knock-outs.
+    findings: Json
     input_version: int
     is_out_of_date: bool
     computed_at: datetime | None
@@ -47,18 +50,18 @@ class ScorecardSummary:
     confidence: float | None = None
     adjusted: float | None = None
 
+    @cached_property
+    def knockouts(self) -> tuple[KnockoutFinding, ...]:
+        """The knock-out rules and what became of them."""
+        return knockouts_from_json(self.findings)
+
 
 def scorecards_for(assessment_ids: Iterable[int]) -> dict[int, ScorecardSummary]:
     """The standing scores of these assessments in one read; every assessment that exists has an entry.
 
     Of a result only the few parts that boards and lists show leave the database, whatever its length.
     """
-    assessments = Assessment.objects.filter(pk__in=list(assessment_ids))
-    standing = FilteredRelation("scorecards", condition=Q(scorecards__is_current=True))
-    rows = assessments.annotate(card=standing).order_by().values("pk", "input_version", *COLUMNS)
-    return {
-        row["pk"]: _summary(row) if row["card__computed_at"] else _not_computed(row["pk"]) for row in rows
-    }
+    return _summaries(Assessment.objects.filter(pk__in=list(assessment_ids)))
 
 
 def scorecards_told(
@@ -66,11 +69,11 @@ def scorecards_told(
 ) -> dict[int, ScorecardSummary]:
     """The same as far as this actor is told them; `beside_names` without those whose names are hidden."""
     wanted = list(assessment_ids)
-    kept_back = unmatched(actor, wanted) if beside_names else withheld_scores(actor, wanted)
-    return {
-        pk: replace(_not_computed(pk), is_out_of_date=False, is_withheld=True) if pk in kept_back else summary
-        for pk, summary in scorecards_for(wanted).items()
-    }
+    told = _summaries(
+        Assessment.objects.filter(pk__in=wanted).annotate(withheld=is_withheld(actor)), "withheld"
+    )
+    kept_back = unmatched(actor, wanted) if beside_names else ()
+    return {pk: _withheld(pk) if pk in kept_back else summary for pk, summary in told.items()}
 
 
 def results_for(assessment_ids: Iterable[int]) -> dict[int, ScoreResult]:
@@ -92,7 +95,15 @@ def live_score(assessment: Assessment, *, rated_in: Response | None = None) -> S
     return score(given.questionnaire, answers, reference=given.reference)
 
 
+def _summaries(assessments: QuerySet[Assessment], *marks: str) -> dict[int, ScorecardSummary]:
+    standing = FilteredRelation("scorecards", condition=Q(scorecards__is_current=True))
+    rows = assessments.annotate(card=standing).order_by().values("pk", "input_version", *COLUMNS, *marks)
+    return {row["pk"]: _summary(row) for row in rows}
+
+
 def _summary(row: dict[str, Any]) -> ScorecardSummary:
+    if row.get("withheld"):
+        return _withheld(row["pk"])
     if row["card__computed_at"] is None:
         return _not_computed(row["pk"])
     computed_from: int = row["card__input_version"]
@@ -104,7 +115,7 @@ def _summary(row: dict[str, Any]) -> ScorecardSummary:
         coverage=row["card__coverage"],
         status=Status(row["card__status"]),
         provisional=row["card__result__provisional"],
-        knockouts=knockouts_from_json(row["card__result__knockouts"]),
+        findings=row["card__result__knockouts"],
         input_version=computed_from,
         is_out_of_date=computed_from < row["input_version"] or row["card__engine_version"] != ENGINE_VERSION,
         computed_at=row["card__computed_at"],
@@ -112,6 +123,10 @@ def _summary(row: dict[str, Any]) -> ScorecardSummary:
         confidence=row["card__confidence"],
         adjusted=row["card__adjusted"],
     )
+
+
+def _withheld(assessment_id: int) -> ScorecardSummary:
+    return replace(_not_computed(assessment_id), is_out_of_date=False, is_withheld=True)
 
 
 def _not_computed(assessment_id: int) -> ScorecardSummary:
@@ -123,7 +138,7 @@ def _not_computed(assessment_id: int) -> ScorecardSummary:
         coverage=0.0,
         status=Status.PENDING,
         provisional=True,
-        knockouts=(),
+        findings=(),
         input_version=0,
         is_out_of_date=True,
         computed_at=None,
