@@ -51,7 +51,7 @@ class DeclarationForm(forms.Form):
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_(
-            "For example: I worked there until 2023. Whoever manages the assessment reads it and decides."
+            "For example: I worked there until 2023. Whoever manages this reads it and decides."
         ),
     )
 
@@ -66,9 +66,8 @@ class DeclarationForm(forms.Form):
         if has_conflict and not said.get("conflict", "").strip():
             self.add_error("conflict", _("Say in a few words what it is."))
         if said.get("interest") == NONE and said.get("conflict", "").strip():
-            self.add_error(
-                "interest", _("You described something: choose the second answer, or clear the text.")
-            )
+            text = _("You described something: choose the second answer, or clear the text.")
+            self.add_error("interest", text)
         return said
 
     @property

@@ -120,8 +120,10 @@ def _readable(actor: Actor) -> QuerySet[Response]:
     rating = own_draft.filter(response__side__in=RATING_ALONE)
     told = Q(party="") | Q(side__in=RATING_SIDES, state=ResponseState.SUBMITTED)
     hidden = Q(side__in=RATING_SIDES) & Exists(beside) | Q(side=Side.CONSENSUS) & Exists(rating)
+    # Who rates alone does not read what others rate together, though they could have joined in.
+    common = Q(party="", side__in=RATING_SIDES) & Exists(rating)
     readable = _responses(actor).filter(
-        is_answerable(actor) | (told & ~hidden), may_look(actor, "assessment")
+        (is_answerable(actor) & ~common) | (told & ~hidden), may_look(actor, "assessment")
     )
     if actor.may(Permission.READ_ALL_ASSESSMENTS):
         return readable
