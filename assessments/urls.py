@@ -16,17 +16,23 @@ from assessments.views import (
     submitting,
 )
 from assessments.views.editor import arranging, checklists, files, page, publishing, questions
+from assessments.views.panels import declaring, people, settling
 from assessments.views.portal import colleagues as portal_colleagues
 from assessments.views.portal import filling as portal_filling
 from assessments.views.portal import results as portal_results
 from assessments.views.portal import submitting as portal_submitting
+from assessments.views.portal import talk as portal_talk
+from assessments.views.talk import clarifying, comments, history, reviewing
 
 app_name = "assessments"
 _draft = "templates/<slug:key>/edit/"
 _section = f"{_draft}sections/<slug:section_key>/"
 _question = f"{_draft}questions/<slug:question_key>/"
 _answering = "assessments/<int:pk>/answer/<int:response_pk>/"
+_comments = f"{_answering}questions/<slug:key>/comments/"
+_clarify = f"{_answering}questions/<slug:key>/clarify/"
 _portal = "portal/assessments/<int:pk>/<int:response_pk>/"
+_portal_question = f"{_portal}questions/<slug:key>/"
 _asking = "assessments/<int:pk>/provider-people/<int:asking_pk>/"
 urlpatterns = [
     path("assessments/", listing.show_list, name="list"),
@@ -43,7 +49,19 @@ urlpatterns = [
     path(f"{_answering}receipt/", submitting.receipt, name="receipt"),
     path(f"{_answering}reopen/", managing.reopen, name="reopen"),
     path(f"{_answering}questions/<slug:key>/", filling.answer, name="answer"),
-    path(f"{_answering}questions/<slug:key>/history/", reading.history, name="history"),
+    path(f"{_answering}questions/<slug:key>/history/", history.history, name="history"),
+    path(_comments, comments.comments, name="comments"),
+    path(f"{_comments}<int:thread_pk>/", comments.answer_thread, name="comment-reply"),
+    path(f"{_comments}<int:thread_pk>/resolve/", comments.resolve, name="comment-resolve"),
+    path(f"{_comments}<int:thread_pk>/reopen/", comments.take_up, name="comment-reopen"),
+    path(_clarify, clarifying.clarify, name="clarify"),
+    path(f"{_clarify}ask/", clarifying.ask, name="clarify-ask"),
+    path(f"{_clarify}<int:clarification_pk>/answer/", clarifying.answer, name="clarify-answer"),
+    path(f"{_clarify}<int:clarification_pk>/withdraw/", clarifying.withdraw, name="clarify-withdraw"),
+    path("assessments/<int:pk>/review/", reviewing.review, name="review"),
+    path("assessments/<int:pk>/review/accept/", reviewing.accept, name="review-accept"),
+    path("assessments/<int:pk>/review/return/", reviewing.give_back, name="review-return"),
+    path("assessments/<int:pk>/review/reviewers/", reviewing.choose, name="review-choose"),
     path("assessments/<int:pk>/provider-people/", provider_people.people, name="provider-people"),
     path("assessments/<int:pk>/provider-people/release/", releasing.release, name="release"),
     path("assessments/<int:pk>/provider-people/take-back/", releasing.take_back, name="release-take-back"),
@@ -51,12 +69,34 @@ urlpatterns = [
     path(f"{_asking}extend/", provider_people.extend, name="asking-extend"),
     path(f"{_asking}link/", provider_people.link, name="asking-link"),
     path(f"{_asking}revoke/", provider_people.revoke, name="asking-revoke"),
+    path("assessments/<int:pk>/declaration/", declaring.declare, name="declare"),
+    path("assessments/<int:pk>/panel/", people.people, name="panel"),
+    path("assessments/<int:pk>/panel/ask/", people.ask, name="panel-ask"),
+    path("assessments/<int:pk>/panel/remind/", people.remind, name="panel-remind"),
+    path("assessments/<int:pk>/panel/names/", people.names, name="panel-names"),
+    path("assessments/<int:pk>/panel/<int:response_pk>/take-out/", people.put_aside, name="panel-aside"),
+    path(
+        "assessments/<int:pk>/panel/declarations/<int:declaration_pk>/", declaring.decide, name="panel-decide"
+    ),
+    path("assessments/<int:pk>/consensus/", settling.consensus, name="consensus"),
+    path("assessments/<int:pk>/consensus/begin/", settling.begin, name="consensus-begin"),
+    path("assessments/<int:pk>/consensus/finish/", settling.finish, name="consensus-finish"),
+    path("assessments/<int:pk>/consensus/hand/", settling.hand, name="consensus-hand"),
+    path("assessments/<int:pk>/consensus/<slug:key>/settle/", settling.settle, name="consensus-settle"),
     path(_portal, portal_filling.fill, name="portal-fill"),
     path(f"{_portal}read/", portal_filling.answers, name="portal-answers"),
     path(f"{_portal}hand-in/", portal_submitting.submit, name="portal-submit"),
     path(f"{_portal}receipt/", portal_submitting.receipt, name="portal-receipt"),
     path(f"{_portal}colleagues/", portal_colleagues.colleagues, name="portal-colleagues"),
     path(f"{_portal}questions/<slug:key>/", portal_filling.answer, name="portal-answer"),
+    path(f"{_portal_question}comments/", portal_talk.comments, name="portal-comments"),
+    path(f"{_portal_question}comments/<int:thread_pk>/", portal_talk.reply, name="portal-comment-reply"),
+    path(f"{_portal_question}clarify/", portal_talk.clarify, name="portal-clarify"),
+    path(
+        f"{_portal_question}clarify/<int:clarification_pk>/answer/",
+        portal_talk.answer_clarification,
+        name="portal-clarify-answer",
+    ),
     path("portal/results/<int:pk>/", portal_results.results, name="portal-results"),
     path("templates/", library.library, name="templates"),
     path("templates/<slug:key>/v<int:number>/", library.template_version, name="template"),

@@ -34,6 +34,15 @@ class GrantForm(PersonForm):
         self.helper = part_form("person", "capability")
 
 
+class ReviewerForm(PersonForm):
+    """Chooses who accepts or returns the assessment."""
+
+    def __init__(self, data: QueryDict | None = None, **options: Any) -> None:
+        super().__init__(data, auto_id="id_reviewer_%s", **options)
+        self.fields["person"].help_text = _("Who answers does not approve: choose somebody who does not answer")
+        self.helper = part_form("person")
+
+
 class RaterForm(PersonForm):
     """Adds one more person who answers alone on a side."""
 

@@ -14,6 +14,7 @@ from assessments.models import Answer, AnswerState, Question, Response
 from assessments.queries.access import answerable_responses, readable_answers
 from assessments.queries.progress import Progress, asked_keys
 from assessments.queries.questionnaires import questionnaire_of
+from assessments.queries.reviewing import Returned, return_reasons_of
 from assessments.queries.scorecards import live_score
 from outsourcing.actors import Actor
 
@@ -65,6 +66,7 @@ class QuestionRow:
     answers: tuple[AnswerView, ...]
     others: tuple[OtherAnswer, ...]
     score: QuestionScore | None
+    returned: Returned | None = None
 
     @property
     def format(self) -> AnswerFormat:
@@ -163,6 +165,7 @@ def _sections(
     questions = {row.key: row for row in _questions(response)}
     shares = {section.key: section.weight for section in scored.sections}
     scores = {question.key: question for question in scored.questions}
+    returned = return_reasons_of(response)
     for number, section in enumerate(questionnaire.sections, start=1):
         rows = tuple(
             QuestionRow(
@@ -172,6 +175,7 @@ def _sections(
                 answers=_answers(question, said.present),
                 others=tuple(said.others.get(question.key, ())),
                 score=scores.get(question.key),
+                returned=returned.get(question.key),
             )
             for place, question in enumerate(section.questions, start=1)
             if question.key in asked

@@ -8,7 +8,15 @@ from itertools import groupby
 
 from django.db.models.functions import Coalesce
 
-from assessments.models import Assessment, AssessmentState, Reopening, Response, ResponseState
+from assessments.models import (
+    Assessment,
+    AssessmentState,
+    Outcome,
+    Reopening,
+    Response,
+    ResponseState,
+    ReviewDecision,
+)
 from assessments.queries.access import readable_responses, visible_assessments
 from assessments.queries.discretion import discreetly
 from outsourcing.actors import Actor
@@ -24,6 +32,8 @@ class HappeningKind(StrEnum):
     CANCELLED = "cancelled"
     SUBMITTED = "submitted"
     REOPENED = "reopened"
+    ACCEPTED = "accepted"
+    RETURNED = "returned"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +54,7 @@ def lately(actor: Actor, *, most: int) -> list[Happening]:
         *_assessments(actor),
         *_submissions(actor, most),
         *_reopenings(actor, most),
+        *_decisions(actor, most),
     ]
     return sorted(found, key=lambda happening: happening.at, reverse=True)[:most]
 
@@ -87,3 +98,12 @@ def _reopenings(actor: Actor, most: int) -> Iterable[Happening]:
     with_places = discreetly(actor, places, "response__assessment")
     for row in with_places.order_by("-at", "-pk")[:most]:
         yield Happening(HappeningKind.REOPENED, row.at, row.by_name, row.response.assessment, row.response)
+
+
+def _decisions(actor: Actor, most: int) -> Iterable[Happening]:
+    seen = visible_assessments(actor).order_by().values("pk")
+    decided = ReviewDecision.objects.filter(assessment__in=seen).exclude(outcome=Outcome.UNDONE)
+    rows = list(decided.order_by("-at", "-pk")[:most])
+    told = {each.pk: each for each in visible_assessments(actor).filter(decisions__in=rows)} if rows else {}
+    for row in rows:
+        yield Happening(HappeningKind(row.outcome), row.at, row.by_name, told[row.assessment_id])

@@ -59,6 +59,11 @@ def question_html(alike: Alike, answer: AnswerView, values: Mapping[str, str]) -
     return frame("assessments/_question.html", part=alike).filled({**values, **dict(_given(alike, answer))})
 
 
+def control_html(alike: Alike, answer: AnswerView) -> SafeString:
+    """Its control alone, filled with the present answer, for a form of its own."""
+    return frame("assessments/talk/_control.html", part=alike).filled(dict(_given(alike, answer)))
+
+
 def written_html(written: Sequence[object]) -> SafeString:
     """What others said to the same question."""
     return render_to_string("assessments/_written.html", {"written": written}) if written else SafeString()

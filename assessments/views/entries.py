@@ -8,11 +8,21 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from assessments.models import Assessment, AssessmentState, Question, Response, ResponseState, VersionState
+from assessments.models import (
+    Assessment,
+    AssessmentState,
+    Question,
+    Response,
+    ResponseState,
+    ReviewState,
+    VersionState,
+)
 from assessments.queries import (
     Progress,
-    answerable_responses,
+    asked_responses,
+    by_name,
     progress_for,
+    title_told,
     visible_assessments,
     visible_versions,
     waiting_count,
@@ -77,14 +87,12 @@ def tabs() -> tuple[Tab, ...]:
 
 
 def _waiting(actor: Actor) -> QuerySet[Response]:
-    return answerable_responses(actor).filter(
-        state=ResponseState.DRAFT, assessment__state=AssessmentState.OPEN
-    )
+    return asked_responses(actor).filter(state=ResponseState.DRAFT, assessment__state=AssessmentState.OPEN)
 
 
 def _tab(key: str, label: Text, position: int) -> Tab:
     def context(actor: Actor, page_of: object, today: date) -> Mapping[str, object]:
-        shown = visible_assessments(actor).filter(
+        shown = by_name(visible_assessments(actor)).filter(
             subject__provider=_provider(page_of), version__template__key__in=TAB_TEMPLATES[key]
         )
         return {
@@ -107,6 +115,8 @@ def _provider(page_of: object) -> Provider:
 def _inbox_item(response: Response, progress: Progress, today: date) -> InboxItem:
     assessment = response.assessment
     verb = _("Submit: %(title)s") if progress.is_complete else _("Finish: %(title)s")
+    if assessment.review == ReviewState.RETURNED:
+        verb = _("Correct, it was returned: %(title)s")
     detail = [
         assessment.subject.title,
         response.get_side_display(),
@@ -123,15 +133,16 @@ def _inbox_item(response: Response, progress: Progress, today: date) -> InboxIte
 
 
 def _found_assessments(actor: Actor, words: str) -> list[SearchHit]:
-    named = Q(title__icontains=words) | Q(subject__provider__name__icontains=words)
-    return [_assessment_hit(each) for each in visible_assessments(actor).filter(named)[:MOST_HITS]]
+    named = Q(told__icontains=words) | Q(subject__provider__name__icontains=words, hides_names=False)
+    found = visible_assessments(actor).annotate(told=title_told()).filter(named)
+    return [_assessment_hit(each) for each in found[:MOST_HITS]]
 
 
 def _assessment_hit(assessment: Assessment) -> SearchHit:
     return SearchHit(
         kind_label=gettext_lazy("Assessment"),
         title=assessment.title,
-        detail=f"{assessment.subject.title} · {assessment.get_state_display()}",
+        detail=f"{assessment.subject.title} · {assessment.state_words}",
         url=reverse("assessments:overview", args=[assessment.pk]),
         icon="list-check",
     )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from assessments.charts import score_bar
 from assessments.domain.results import Status
-from assessments.models import Assessment
+from assessments.models import Assessment, AssessmentState, ReviewState
 from assessments.queries import Progress, ResponseBrief, ScorecardSummary, response_briefs, scorecards_told
 from outsourcing.actors import Actor
 from outsourcing.ui import drawn
@@ -76,7 +76,7 @@ class AssessmentRow:
             "title": assessment.title,
             "about": assessment.subject.title,
             "checklist": assessment.version.template.name,
-            "state": drawn.pill(STATE_TONES[assessment.state], assessment.get_state_display()),
+            "state": drawn.pill(_tone(assessment), assessment.state_words),
             "answered": str(progress.answered),
             "asked": str(progress.asked),
             "progress": drawn.progress_line(progress.share, gettext("Answered")),
@@ -87,6 +87,11 @@ class AssessmentRow:
             "due": due if assessment.state == "open" else "",
             "answer-url": self.answer_url,
         }
+
+
+def _tone(assessment: Assessment) -> Tone:
+    is_returned = assessment.review == ReviewState.RETURNED and assessment.state == AssessmentState.OPEN
+    return Tone.WARN if assessment.awaits_review or is_returned else STATE_TONES[assessment.state]
 
 
 def rows_of(actor: Actor, assessments: Sequence[Assessment], today: date) -> list[AssessmentRow]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from assessments.charts import SETTLED, score_bar
 from assessments.domain.questionnaire import Side
@@ -30,6 +31,8 @@ class Written:
 
     words: str
     author: str
+    # Why a reviewer returned the answer, rather than an answer of its own.
+    is_reason: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +214,7 @@ def _question(
         reader=reader,
         place=(response.assessment_id, response.pk, key),
         url=url.replace(ANY_KEY, key),
-        written=tuple(_written(row, row.others)) if reader.inside else (),
+        written=(*_returned(row, reader), *(_written(row, row.others) if reader.inside else ())),
         extras=extras.get(key, ()),
     )
 
@@ -219,6 +222,12 @@ def _question(
 def _url_of_any(response: Response, reader: Reader) -> str:
     # Looked up once for all: a question's own differs from it in the key alone.
     return reader.address("answer", response.assessment_id, response.pk, ANY_KEY)
+
+
+def _returned(row: QuestionRow, reader: Reader) -> Iterable[Written]:
+    if row.returned is not None:
+        name = reader.name_of("", row.returned.by_name)
+        yield Written(row.returned.text, gettext("returned by %(name)s") % {"name": name}, is_reason=True)
 
 
 def _written(row: QuestionRow, others: Iterable[OtherAnswer]) -> Iterable[Written]:

@@ -153,7 +153,8 @@ def test_the_list_names_readers_only_and_never_oneself() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "because"), [(" \n", "Nothing is written"), ("a\x00b", "cannot be stored"), ("x" * 4001, "4000 fit")]
+    ("text", "because"),
+    [(" \n", "Nothing is written"), ("a\x00b", "cannot be stored"), ("x" * 4001, "4000 fit")],
 )
 def test_what_cannot_be_kept_is_refused(text: str, because: str) -> None:
     with pytest.raises(Refused, match=because):

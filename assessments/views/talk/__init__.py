@@ -1,0 +1,1 @@
+"""Pages on which people speak about answers: comments, clarifications, reviews and the time line."""
