@@ -9,13 +9,16 @@ class ProvidersConfig(AppConfig):
     name = "providers"
 
     def ready(self) -> None:
+        from outsourcing.files.claims import register_claims
         from outsourcing.ui.registry import register_navigation, register_search, register_tab
         from providers import phrases
+        from providers.queries.rosters import files_of_rosters
         from providers.views import entries
         from providers.views.portal import visits
 
         phrases.register()
         visits.connect()
+        register_claims(files_of_rosters)
         register_navigation(entries.NAVIGATION)
         register_search(entries.search)
         register_tab("provider", entries.OVERVIEW)

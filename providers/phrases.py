@@ -10,6 +10,9 @@ def register() -> None:
     """Give each action and each kind of owed work its words."""
     register_work("providers.invite", _("Mail with an invitation to the portal"))
     register_work("providers.codes", _("Mails with codes for the portal"))
+    register_work("providers.look_at_roster", _("Look at how a roster is laid out"))
+    register_work("providers.read_roster", _("Roster to be read"))
+    register_work("providers.analyse_roster", _("Figures of a roster"))
     register_phrases(
         {
             "provider.created": _("added the provider"),
@@ -27,6 +30,16 @@ def register() -> None:
             "invitation.revoked": _("took back the invitation of"),
             "invitation.link_shown": _("had a link shown for the invitation of"),
             "invitation.accepted": _("came into the portal for the first time:"),
+            "roster.uploaded": _("uploaded the roster"),
+            "roster.looked_at": _("looked at the layout of the roster"),
+            "roster.looked_at_again": _("changed how to read the roster"),
+            "roster.layout_accepted": _("had read the roster"),
+            "roster.stored": _("stored the roster"),
+            "roster.refused": _("did not take the roster"),
+            "roster.withdrawn": _("withdrew the roster"),
+            "roster.analysis_asked": _("asked for figures of the roster"),
+            "claim.recorded": _("recorded the claim of attrition"),
+            "claim.withdrawn": _("withdrew the claim of attrition"),
             "site.added": _("added the site"),
             "site.changed": _("changed the site"),
             "site.removed": _("removed the site"),

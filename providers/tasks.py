@@ -1,4 +1,4 @@
-"""The mails to the providers' people: invitations and codes, made at the moment they are sent."""
+"""The jobs of providers: mails to their people, and rosters looked at, read and analysed."""
 
 from collections.abc import Mapping, Sequence
 from smtplib import SMTPException
@@ -10,8 +10,13 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
+from outsourcing.actors import SYSTEM
+from outsourcing.files.storing import open_stored
 from outsourcing.jobs.handlers import handles
 from providers import actions
+from providers.actions.rosters import ANALYSE, LOOK, READ
+from providers.ingest.work import Refusal, analysed, looked_at, read_whole
+from providers.queries.rosters import analysis_to_make, layout_said_before, roster_to_work_on
 
 
 class MailNotSentError(Exception):
@@ -63,3 +68,51 @@ def _send(name: str, email: str, words: Mapping[str, object]) -> None:
 
 def _address(path: str) -> str:
     return f"{settings.BASE_URL.rstrip('/')}{path}"
+
+
+@handles(LOOK)
+def look_at_roster(keys: Sequence[str]) -> None:
+    """Find out how a file is laid out, for people to look at."""
+    for key in keys:
+        roster = roster_to_work_on(int(key))
+        if roster is None:
+            continue
+        with open_stored(roster.file_key) as file:
+            seen = looked_at(file, roster.layout, layout_said_before(roster))
+        if isinstance(seen, Refusal):
+            actions.refuse_roster(by=SYSTEM, roster_id=roster.pk, reason=seen.reason)
+        else:
+            actions.note_layout(by=SYSTEM, roster_id=roster.pk, layout=seen.layout, preview=seen.preview)
+
+
+@handles(READ)
+def read_roster(keys: Sequence[str]) -> None:
+    """Read a file whole; what cannot be read is refused in words."""
+    for key in keys:
+        roster = roster_to_work_on(int(key))
+        if roster is None:
+            continue
+        with open_stored(roster.file_key) as file:
+            content = read_whole(file, roster.layout, roster.as_of)
+        if isinstance(content, Refusal):
+            actions.refuse_roster(by=SYSTEM, roster_id=roster.pk, reason=content.reason)
+        else:
+            actions.store_roster(by=SYSTEM, roster_id=roster.pk, content=content, now=timezone.now())
+
+
+@handles(ANALYSE)
+def analyse_roster(keys: Sequence[str]) -> None:
+    """Compute the figures of one window."""
+    for key in keys:
+        wanted = analysis_to_make(int(key))
+        if wanted is None:
+            continue
+        with open_stored(wanted.roster.table_key) as file:
+            figures = analysed(file, wanted.after, wanted.until, wanted.roster.table_sha256)
+        actions.store_analysis(
+            analysis_id=wanted.pk,
+            result=figures.result,
+            digest=figures.digest,
+            engine_version=figures.engine_version,
+            now=timezone.now(),
+        )

@@ -167,6 +167,12 @@ CELERY_TASK_SOFT_TIME_LIMIT = 70
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_DEFAULT_QUEUE = "default"
+# What others upload is parsed apart, so that a bad file holds up no score.
+CELERY_TASK_ROUTES = {
+    "providers.look_at_roster": {"queue": "uploads"},
+    "providers.read_roster": {"queue": "uploads"},
+    "providers.analyse_roster": {"queue": "uploads"},
+}
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 1000
 CELERY_WORKER_MAX_MEMORY_PER_CHILD = 600_000
@@ -324,7 +330,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 5
 # What is larger arrives cut off, is seen to be too large and refused; nothing larger ever reaches the disk.
-LARGEST_UPLOAD = env.int("LARGEST_UPLOAD_MEGABYTES", default=25) * 1_000_000
+LARGEST_UPLOAD = env.int("LARGEST_UPLOAD_MEGABYTES", default=120) * 1_000_000
 FILE_UPLOAD_HANDLERS = [
     "outsourcing.files.uploading.UpToLimit",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

@@ -1,5 +1,6 @@
 """Writes of providers, the people there and their places: one event of the trail each."""
 
+from providers.actions.claims import record_claim, withdraw_claim
 from providers.actions.codes import (
     AskedTooOftenError,
     CodeLetter,
@@ -35,6 +36,19 @@ from providers.actions.providers import (
     create_provider,
     restore_provider,
 )
+from providers.actions.rosters import (
+    RosterClosedError,
+    RosterContent,
+    accept_layout,
+    look_again,
+    note_layout,
+    refuse_roster,
+    store_analysis,
+    store_roster,
+    upload_roster,
+    want_analysis,
+    withdraw_roster,
+)
 from providers.actions.sites import add_site, change_site, remove_site, restore_site
 from providers.actions.turns import StaleError
 
@@ -45,8 +59,11 @@ __all__ = [
     "InvitationError",
     "Letter",
     "NameTakenError",
+    "RosterClosedError",
+    "RosterContent",
     "StaleError",
     "accept_invitation",
+    "accept_layout",
     "add_contact",
     "add_site",
     "archive_provider",
@@ -58,10 +75,14 @@ __all__ = [
     "extend_invitation",
     "forget_codes",
     "invite_contact",
+    "look_again",
     "make_codes",
     "make_letter",
+    "note_layout",
     "note_sent",
+    "record_claim",
     "redeem_code",
+    "refuse_roster",
     "remove_contact",
     "remove_site",
     "restore_contact",
@@ -70,5 +91,11 @@ __all__ = [
     "revoke_invitation",
     "send_again",
     "show_link",
+    "store_analysis",
+    "store_roster",
+    "upload_roster",
     "waiting_requests",
+    "want_analysis",
+    "withdraw_claim",
+    "withdraw_roster",
 ]

@@ -6,120 +6,249 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('providers', '0002_invitations_and_codes'),
+        ("providers", "0002_invitations_and_codes"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Roster',
+            name="Roster",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('arrived', 'Being looked at'), ('waiting', 'Waiting for your look'), ('reading', 'Being read'), ('stored', 'Stored'), ('refused', 'Not taken'), ('withdrawn', 'Withdrawn')], default='arrived', max_length=10, verbose_name='state')),
-                ('as_of', models.DateField(verbose_name='as of')),
-                ('file_key', models.CharField(max_length=80, verbose_name='key of the file')),
-                ('file_name', models.CharField(max_length=255, verbose_name='name of the file')),
-                ('file_size', models.PositiveBigIntegerField(verbose_name='size of the file')),
-                ('file_sha256', models.CharField(max_length=64, verbose_name='hash of the file')),
-                ('media_type', models.CharField(max_length=100, verbose_name='type of the file')),
-                ('layout', models.JSONField(blank=True, null=True, verbose_name='layout')),
-                ('preview', models.JSONField(blank=True, null=True, verbose_name='preview')),
-                ('reading', models.JSONField(blank=True, null=True, verbose_name='findings')),
-                ('refusal', models.TextField(blank=True, verbose_name='why it was not taken')),
-                ('rows', models.PositiveIntegerField(default=0, verbose_name='rows')),
-                ('accepted', models.PositiveIntegerField(default=0, verbose_name='rows accepted')),
-                ('set_aside', models.PositiveIntegerField(default=0, verbose_name='rows set aside')),
-                ('table_key', models.CharField(blank=True, max_length=80, verbose_name='key of the table')),
-                ('table_size', models.PositiveBigIntegerField(default=0, verbose_name='size of the table')),
-                ('table_sha256', models.CharField(blank=True, max_length=64, verbose_name='hash of the table')),
-                ('uploaded_at', models.DateTimeField(verbose_name='uploaded')),
-                ('uploaded_by_kind', models.CharField(max_length=10, verbose_name='kind of actor')),
-                ('uploaded_by_id', models.CharField(max_length=40, verbose_name='actor')),
-                ('uploaded_by_name', models.CharField(max_length=200, verbose_name='uploaded by')),
-                ('read_at', models.DateTimeField(blank=True, null=True, verbose_name='read')),
-                ('provider', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rosters', to='providers.provider')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("arrived", "Being looked at"),
+                            ("waiting", "Waiting for your look"),
+                            ("reading", "Being read"),
+                            ("stored", "Stored"),
+                            ("refused", "Not taken"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="arrived",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("as_of", models.DateField(verbose_name="as of")),
+                ("file_key", models.CharField(max_length=80, verbose_name="key of the file")),
+                ("file_name", models.CharField(max_length=255, verbose_name="name of the file")),
+                ("file_size", models.PositiveBigIntegerField(verbose_name="size of the file")),
+                ("file_sha256", models.CharField(max_length=64, verbose_name="hash of the file")),
+                ("media_type", models.CharField(max_length=100, verbose_name="type of the file")),
+                ("layout", models.JSONField(blank=True, null=True, verbose_name="layout")),
+                ("preview", models.JSONField(blank=True, null=True, verbose_name="preview")),
+                ("reading", models.JSONField(blank=True, null=True, verbose_name="findings")),
+                ("refusal", models.TextField(blank=True, verbose_name="why it was not taken")),
+                ("rows", models.PositiveIntegerField(default=0, verbose_name="rows")),
+                ("accepted", models.PositiveIntegerField(default=0, verbose_name="rows accepted")),
+                ("set_aside", models.PositiveIntegerField(default=0, verbose_name="rows set aside")),
+                ("table_key", models.CharField(blank=True, max_length=80, verbose_name="key of the table")),
+                ("table_size", models.PositiveBigIntegerField(default=0, verbose_name="size of the table")),
+                (
+                    "table_sha256",
+                    models.CharField(blank=True, max_length=64, verbose_name="hash of the table"),
+                ),
+                ("uploaded_at", models.DateTimeField(verbose_name="uploaded")),
+                ("uploaded_by_kind", models.CharField(max_length=10, verbose_name="kind of actor")),
+                ("uploaded_by_id", models.CharField(max_length=40, verbose_name="actor")),
+                ("uploaded_by_name", models.CharField(max_length=200, verbose_name="uploaded by")),
+                ("read_at", models.DateTimeField(blank=True, null=True, verbose_name="read")),
+                (
+                    "provider",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rosters",
+                        to="providers.provider",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'roster',
-                'verbose_name_plural': 'rosters',
-                'ordering': ['-as_of', '-id'],
+                "verbose_name": "roster",
+                "verbose_name_plural": "rosters",
+                "ordering": ["-as_of", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='RosterAnalysis',
+            name="RosterAnalysis",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('after', models.DateField(verbose_name='after')),
-                ('until', models.DateField(verbose_name='until')),
-                ('result', models.JSONField(blank=True, null=True, verbose_name='figures')),
-                ('inputs_digest', models.CharField(blank=True, max_length=64, verbose_name='hash of the inputs')),
-                ('engine_version', models.PositiveIntegerField(default=0, verbose_name='version of the engine')),
-                ('computed_at', models.DateTimeField(blank=True, null=True, verbose_name='computed')),
-                ('roster', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='analyses', to='providers.roster')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("after", models.DateField(verbose_name="after")),
+                ("until", models.DateField(verbose_name="until")),
+                ("result", models.JSONField(blank=True, null=True, verbose_name="figures")),
+                (
+                    "inputs_digest",
+                    models.CharField(blank=True, max_length=64, verbose_name="hash of the inputs"),
+                ),
+                (
+                    "engine_version",
+                    models.PositiveIntegerField(default=0, verbose_name="version of the engine"),
+                ),
+                ("computed_at", models.DateTimeField(blank=True, null=True, verbose_name="computed")),
+                (
+                    "roster",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="analyses",
+                        to="providers.roster",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'analysis of a roster',
-                'verbose_name_plural': 'analyses of rosters',
-                'ordering': ['roster', '-until', 'after'],
+                "verbose_name": "analysis of a roster",
+                "verbose_name_plural": "analyses of rosters",
+                "ordering": ["roster", "-until", "after"],
             },
         ),
         migrations.CreateModel(
-            name='AttritionClaim',
+            name="AttritionClaim",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rate', models.FloatField(verbose_name='leavers a year, as a share of the headcount')),
-                ('after', models.DateField(verbose_name='beginning of its period')),
-                ('until', models.DateField(verbose_name='end of its period')),
-                ('numerator', models.CharField(blank=True, max_length=300, verbose_name='who counts as a leaver')),
-                ('denominator', models.CharField(blank=True, max_length=300, verbose_name='what they are divided by')),
-                ('voluntary_only', models.BooleanField(default=False, verbose_name='voluntary leavers only')),
-                ('scope', models.CharField(blank=True, max_length=300, verbose_name='whom it covers')),
-                ('exclusions', models.CharField(blank=True, max_length=300, verbose_name='who is left out')),
-                ('source', models.CharField(max_length=300, verbose_name='where it was said')),
-                ('headcount_before', models.PositiveIntegerField(blank=True, null=True, verbose_name='headcount at the beginning')),
-                ('headcount_after', models.PositiveIntegerField(blank=True, null=True, verbose_name='headcount at the end')),
-                ('recorded_at', models.DateTimeField(verbose_name='recorded')),
-                ('recorded_by_kind', models.CharField(max_length=10, verbose_name='kind of actor')),
-                ('recorded_by_id', models.CharField(max_length=40, verbose_name='actor')),
-                ('recorded_by_name', models.CharField(max_length=200, verbose_name='recorded by')),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='withdrawn')),
-                ('withdrawn_reason', models.CharField(blank=True, max_length=300, verbose_name='why it was withdrawn')),
-                ('provider', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attrition_claims', to='providers.provider')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("rate", models.FloatField(verbose_name="leavers a year, as a share of the headcount")),
+                ("after", models.DateField(verbose_name="beginning of its period")),
+                ("until", models.DateField(verbose_name="end of its period")),
+                (
+                    "numerator",
+                    models.CharField(blank=True, max_length=300, verbose_name="who counts as a leaver"),
+                ),
+                (
+                    "denominator",
+                    models.CharField(blank=True, max_length=300, verbose_name="what they are divided by"),
+                ),
+                ("voluntary_only", models.BooleanField(default=False, verbose_name="voluntary leavers only")),
+                ("scope", models.CharField(blank=True, max_length=300, verbose_name="whom it covers")),
+                ("exclusions", models.CharField(blank=True, max_length=300, verbose_name="who is left out")),
+                ("source", models.CharField(max_length=300, verbose_name="where it was said")),
+                (
+                    "headcount_before",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="headcount at the beginning"
+                    ),
+                ),
+                (
+                    "headcount_after",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="headcount at the end"),
+                ),
+                ("recorded_at", models.DateTimeField(verbose_name="recorded")),
+                ("recorded_by_kind", models.CharField(max_length=10, verbose_name="kind of actor")),
+                ("recorded_by_id", models.CharField(max_length=40, verbose_name="actor")),
+                ("recorded_by_name", models.CharField(max_length=200, verbose_name="recorded by")),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True, verbose_name="withdrawn")),
+                (
+                    "withdrawn_reason",
+                    models.CharField(blank=True, max_length=300, verbose_name="why it was withdrawn"),
+                ),
+                (
+                    "provider",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attrition_claims",
+                        to="providers.provider",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'claim of attrition',
-                'verbose_name_plural': 'claims of attrition',
-                'ordering': ['-recorded_at', '-id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('rate__gte', 0), ('rate__lte', 5)), name='providers_claim_is_a_rate'), models.CheckConstraint(condition=models.Q(('after__lt', models.F('until'))), name='providers_claim_has_days'), models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='providers_claim_was_said_somewhere'), models.CheckConstraint(condition=models.Q(('withdrawn_at__isnull', True), models.Q(('withdrawn_reason', ''), _negated=True), _connector='OR'), name='providers_claim_withdrawn_for_a_reason')],
+                "verbose_name": "claim of attrition",
+                "verbose_name_plural": "claims of attrition",
+                "ordering": ["-recorded_at", "-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("rate__gte", 0), ("rate__lte", 5)),
+                        name="providers_claim_is_a_rate",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("after__lt", models.F("until"))), name="providers_claim_has_days"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("source", ""), _negated=True),
+                        name="providers_claim_was_said_somewhere",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("withdrawn_at__isnull", True),
+                            models.Q(("withdrawn_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="providers_claim_withdrawn_for_a_reason",
+                    ),
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='roster',
-            index=models.Index(fields=['provider', 'state'], name='providers_rosters_by_state'),
+            model_name="roster",
+            index=models.Index(fields=["provider", "state"], name="providers_rosters_by_state"),
         ),
         migrations.AddConstraint(
-            model_name='roster',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['arrived', 'waiting', 'reading', 'stored', 'refused', 'withdrawn'])), name='providers_roster_state_known'),
+            model_name="roster",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["arrived", "waiting", "reading", "stored", "refused", "withdrawn"])
+                ),
+                name="providers_roster_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='roster',
-            constraint=models.CheckConstraint(condition=models.Q(('rows', django.db.models.expressions.CombinedExpression(models.F('accepted'), '+', models.F('set_aside')))), name='providers_roster_rows_add_up'),
+            model_name="roster",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "rows",
+                        django.db.models.expressions.CombinedExpression(
+                            models.F("accepted"), "+", models.F("set_aside")
+                        ),
+                    )
+                ),
+                name="providers_roster_rows_add_up",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='roster',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'stored'), _negated=True), models.Q(models.Q(('table_key', ''), _negated=True), ('read_at__isnull', False)), _connector='OR'), name='providers_roster_stored_whole'),
+            model_name="roster",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "stored"), _negated=True),
+                    models.Q(models.Q(("table_key", ""), _negated=True), ("read_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="providers_roster_stored_whole",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='roster',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), _negated=True), models.Q(('refusal', ''), _negated=True), _connector='OR'), name='providers_roster_refused_in_words'),
+            model_name="roster",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "refused"), _negated=True),
+                    models.Q(("refusal", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="providers_roster_refused_in_words",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rosteranalysis',
-            constraint=models.UniqueConstraint(fields=('roster', 'after', 'until'), name='providers_one_analysis_each'),
+            model_name="rosteranalysis",
+            constraint=models.UniqueConstraint(
+                fields=("roster", "after", "until"), name="providers_one_analysis_each"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rosteranalysis',
-            constraint=models.CheckConstraint(condition=models.Q(('after__lt', models.F('until'))), name='providers_analysis_has_days'),
+            model_name="rosteranalysis",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("after__lt", models.F("until"))), name="providers_analysis_has_days"
+            ),
         ),
     ]

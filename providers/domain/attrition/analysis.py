@@ -81,10 +81,17 @@ def survival_at(curve: Curve, years: float) -> tuple[float | None, tuple[float, 
 def quarters(window: Window) -> tuple[Window, ...]:
     """Return the window cut every three months, counted back from its end; the first may be shorter."""
     ends = [window.until]
-    while (earlier := _months_before(window.until, PERIOD_MONTHS * len(ends))) > window.after:
+    while (earlier := months_before(window.until, PERIOD_MONTHS * len(ends))) > window.after:
         ends.append(earlier)
     ends.append(window.after)
     return tuple(Window(after, until) for until, after in pairwise(ends))[::-1]
+
+
+def months_before(day: date, months: int) -> date:
+    """Return the day some months earlier; the end of a month stays the end of a month."""
+    whole = day.year * 12 + day.month - 1 - months
+    year, month = divmod(whole, 12)
+    return _clipped(year, month + 1, day.day)
 
 
 def _groups(
@@ -111,12 +118,6 @@ def _group(name: str, spells: Spells, window: Window, company: Spells | None) ->
 def _period(spells: Spells, quarter: Window) -> Period:
     counted = turnover(spells, quarter)
     return Period(quarter.after, quarter.until, counted.after, counted.leavers)
-
-
-def _months_before(day: date, months: int) -> date:
-    whole = day.year * 12 + day.month - 1 - months
-    year, month = divmod(whole, 12)
-    return _clipped(year, month + 1, day.day)
 
 
 def _clipped(year: int, month: int, day: int) -> date:
