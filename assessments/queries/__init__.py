@@ -15,7 +15,7 @@ from assessments.queries.access import (
 )
 from assessments.queries.briefs import ResponseBrief, response_briefs
 from assessments.queries.computing import ComputedScore, compute
-from assessments.queries.discretion import by_name, title_told, unmatched, withheld_scores
+from assessments.queries.discretion import by_name, hidden_names, title_told, withheld_scores
 from assessments.queries.filling import (
     AnswerView,
     FillingPage,
@@ -71,6 +71,7 @@ __all__ = [
     "compute",
     "current_versions",
     "filling_page",
+    "hidden_names",
     "lately",
     "live_score",
     "manageable_assessments",
@@ -86,7 +87,6 @@ __all__ = [
     "scoring_input",
     "scoring_inputs",
     "title_told",
-    "unmatched",
     "unsealed",
     "verify_scores",
     "versions_with_use",

@@ -88,14 +88,16 @@ def is_withheld(actor: Actor) -> Exists:
     return Exists(_under_way(actor).filter(assessment=OuterRef("pk")))
 
 
-def unmatched(actor: Actor, assessment_ids: Iterable[int]) -> frozenset[int]:
-    """Those of these assessments that must not be shown beside the name of whom they are about.
+def hidden_names(actor: Actor, assessment_ids: Iterable[int]) -> frozenset[int]:
+    """Those of these assessments that this actor knows by an alias: never to be shown beside a name."""
+    hidden = discreetly(actor, Assessment.objects.filter(pk__in=list(assessment_ids))).exclude(NAMED)
+    return frozenset(hidden.order_by().values_list("pk", flat=True))
 
-    Names are hidden there, or the score is withheld.
-    """
+
+def unmatched(actor: Actor, assessment_ids: Iterable[int]) -> frozenset[int]:
+    """Those whose figures must not stand beside the name of whom they are about: unnamed, or withheld."""
     wanted = list(assessment_ids)
-    hidden = discreetly(actor, Assessment.objects.filter(pk__in=wanted)).exclude(NAMED)
-    return withheld_scores(actor, wanted) | frozenset(hidden.order_by().values_list("pk", flat=True))
+    return withheld_scores(actor, wanted) | hidden_names(actor, wanted)
 
 
 def may_look(actor: Actor, to_assessment: str) -> Q:

@@ -15,7 +15,7 @@ from assessments.domain.result_codec import knockouts_from_json, result_from_jso
 from assessments.domain.results import KnockoutFinding, ScoreResult, Status
 from assessments.domain.scoring import score
 from assessments.models import Assessment, Response, Scorecard
-from assessments.queries.discretion import is_withheld, unmatched
+from assessments.queries.discretion import hidden_names, is_withheld
 from assessments.queries.inputs import scoring_input
 from outsourcing.actors import Actor
 
@@ -72,7 +72,7 @@ def scorecards_told(
     told = _summaries(
         Assessment.objects.filter(pk__in=wanted).annotate(withheld=is_withheld(actor)), "withheld"
     )
-    kept_back = unmatched(actor, wanted) if beside_names else ()
+    kept_back = hidden_names(actor, wanted) if beside_names else ()
     return {pk: _withheld(pk) if pk in kept_back else summary for pk, summary in told.items()}
 
 

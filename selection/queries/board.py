@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from assessments.queries import ScorecardSummary, scorecards_for
+from assessments.queries import ScorecardSummary, hidden_names, scorecards_told
 from outsourcing.actors import Actor
 from providers.models import Provider
 from selection.domain.fit import Fit, Segment
@@ -65,6 +65,8 @@ class Board:
     readiness: Readiness | None
     computed_at: datetime | None
     is_out_of_date: bool
+    # Whoever still rates alone, or rates without names, is not told a ranking that would tell too much.
+    is_withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,8 @@ class _Known:
     sources: Mapping[str, Mapping[str, Sequence[object]]]
     scores: Mapping[int, ScorecardSummary]
     behind: bool
+    unnamed: frozenset[int]
+    is_withheld: bool
 
 
 def board_of(actor: Actor, project_id: int) -> Board | None:
@@ -86,15 +90,16 @@ def board_of(actor: Actor, project_id: int) -> Board | None:
     standing = Standing.objects.filter(project=project, is_current=True).first()
     candidacies = _candidacies(project)
     compared = [one for one in candidacies if one.state == CandidacyState.ACTIVE]
-    known = _known(project, standing, compared)
+    known = _known(actor, project, standing, compared)
     lines = _in_order([_line(one, known) for one in compared], known)
     return Board(
         project=project,
         lines=lines,
         withdrawn=tuple(one.provider for one in candidacies if one.state == CandidacyState.WITHDRAWN),
         readiness=_readiness(project, known),
-        computed_at=standing.computed_at if standing else None,
-        is_out_of_date=known.behind or any(line.is_out_of_date for line in lines),
+        computed_at=standing.computed_at if standing and not known.is_withheld else None,
+        is_out_of_date=not known.is_withheld and (known.behind or any(each.is_out_of_date for each in lines)),
+        is_withheld=known.is_withheld,
     )
 
 
@@ -103,24 +108,31 @@ def _candidacies(project: Project) -> list[Candidacy]:
     return list(candidacies.prefetch_related(live_pins(), "provider__sites").order_by("id"))
 
 
-def _known(project: Project, standing: Standing | None, compared: Sequence[Candidacy]) -> _Known:
+def _known(
+    actor: Actor, project: Project, standing: Standing | None, compared: Sequence[Candidacy]
+) -> _Known:
     wanted = {pin.assessment_id for one in compared for pin in one.assessments.all()}
     if project.readiness_id:
         wanted.add(project.readiness_id)
-    rows = rows_from_json(standing.rows) if standing else ()
+    scores = scorecards_told(actor, wanted, beside_names=True)
+    is_withheld = any(score.is_withheld for score in scores.values())
+    rows = rows_from_json(standing.rows) if standing and not is_withheld else ()
     return _Known(
         weights=list(ProjectWeight.objects.filter(project=project).select_related("template").order_by("id")),
         rows={row.candidacy_id: row for row in rows},
         sources=standing.inputs["sources"] if standing else {},
-        scores=scorecards_for(wanted),
+        scores=scores,
         behind=standing is None or standing.project_input_version != project.input_version,
+        unnamed=hidden_names(actor, wanted) if is_withheld else frozenset(),
+        is_withheld=is_withheld,
     )
 
 
 def _line(candidacy: Candidacy, known: _Known) -> BoardLine:
     row = known.rows.get(candidacy.pk)
     segments = {segment.template_key: segment for segment in row.fit.segments} if row else {}
-    pinned = {pin.template_id: pin.assessment_id for pin in candidacy.assessments.all()}
+    live = [pin for pin in candidacy.assessments.all() if pin.assessment_id not in known.unnamed]
+    pinned = {pin.template_id: pin.assessment_id for pin in live}
     sources = known.sources.get(str(candidacy.pk), {})
     tiles = tuple(
         Tile(

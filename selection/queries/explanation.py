@@ -9,7 +9,7 @@ from assessments.domain.contributions import Contribution, explain, strongest
 from assessments.domain.questionnaire import RATERS
 from assessments.domain.results import QuestionState, ScoreResult, Status
 from assessments.models import Capability, Grant, Question, ResponseState
-from assessments.queries import readable_responses, results_for
+from assessments.queries import readable_responses, results_for, withheld_scores
 from outsourcing.actors import Actor
 from selection.queries.board import Board, BoardLine, Tile, board_of
 
@@ -82,7 +82,8 @@ def why_of(actor: Actor, project_id: int, candidacy_id: int) -> Why | None:
     if board is None or line is None:
         return None
     rivals = [one for one in board.lines if one is not line and one.row and one.row.status is Status.ELIGIBLE]
-    hidden = _rated_by(actor)
+    asked = [tile.assessment_id for tile in line.tiles if tile.assessment_id]
+    hidden = _rated_by(actor) | withheld_scores(actor, asked)
     scored = _scored([line, *rivals])
     own = [one for one in scored[line.candidacy_id] if one.assessment_id not in hidden]
     theirs = [one for rival in rivals for one in scored[rival.candidacy_id]]

@@ -8,7 +8,12 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from assessments.models import Assessment, AssessmentState, SubjectKind, Template
-from assessments.queries import ScorecardSummary, manageable_assessments, scorecards_for
+from assessments.queries import (
+    ScorecardSummary,
+    hidden_names,
+    manageable_assessments,
+    scorecards_told,
+)
 from outsourcing.accounts.models import User
 from outsourcing.actors import Actor
 from providers.models import Provider, ProviderState
@@ -78,7 +83,10 @@ def overview_of(actor: Actor, project_id: int) -> Overview | None:
         return None
     weights = list(ProjectWeight.objects.filter(project=project).select_related("template").order_by("id"))
     candidacies = _candidacies(project)
-    scores = scorecards_for(_assessments(project, candidacies))
+    wanted = _assessments(project, candidacies)
+    scores = scorecards_told(actor, wanted, beside_names=True)
+    is_withheld = any(score.is_withheld for score in scores.values())
+    unnamed = hidden_names(actor, wanted) if is_withheld else frozenset[int]()
     members = ProjectMember.objects.filter(project=project).select_related("user").order_by("role", "id")
     return Overview(
         project=project,
@@ -86,7 +94,9 @@ def overview_of(actor: Actor, project_id: int) -> Overview | None:
         weights=_weight_lines(weights),
         weights_locked=project.weights_locked_at is not None or first_response_is_in(project.pk),
         candidates=tuple(
-            _candidate_line(one, weights, scores) for one in candidacies if one.state == CandidacyState.ACTIVE
+            _candidate_line(one, weights, scores, unnamed)
+            for one in candidacies
+            if one.state == CandidacyState.ACTIVE
         ),
         withdrawn=tuple(one for one in candidacies if one.state == CandidacyState.WITHDRAWN),
         members=tuple(members),
@@ -156,9 +166,13 @@ def _weight_lines(weights: Sequence[ProjectWeight]) -> tuple[WeightLine, ...]:
 
 
 def _candidate_line(
-    candidacy: Candidacy, weights: Sequence[ProjectWeight], scores: Mapping[int, ScorecardSummary]
+    candidacy: Candidacy,
+    weights: Sequence[ProjectWeight],
+    scores: Mapping[int, ScorecardSummary],
+    unnamed: frozenset[int],
 ) -> CandidateLine:
-    pinned = {pin.template_id: pin.assessment_id for pin in candidacy.assessments.all()}
+    live = [pin for pin in candidacy.assessments.all() if pin.assessment_id not in unnamed]
+    pinned = {pin.template_id: pin.assessment_id for pin in live}
     cells = tuple(
         Cell(
             candidacy_id=candidacy.pk,

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.db.models import F, OrderBy, Prefetch, QuerySet
 
-from assessments.queries import ScorecardSummary, scorecards_for
+from assessments.queries import ScorecardSummary, scorecards_told
 from outsourcing.actors import Actor
 from selection.domain.standing import StandingRow
 from selection.models import Candidacy, CandidacyState, Project, ProjectState, Standing
@@ -66,7 +66,7 @@ def project_lines(actor: Actor, projects: Iterable[Project]) -> list[ProjectLine
     order = [project.pk for project in projects]
     loaded = visible_projects(actor).filter(pk__in=order).select_related("owner")
     by_id = {project.pk: project for project in loaded.prefetch_related(_compared(), _current())}
-    scores = scorecards_for(_assessments(by_id.values()))
+    scores = scorecards_told(actor, _assessments(by_id.values()), beside_names=True)
     return [_line(by_id[pk], scores) for pk in order if pk in by_id]
 
 
@@ -100,10 +100,10 @@ def _line(project: Project, scores: Mapping[int, ScorecardSummary]) -> ProjectLi
     current: Sequence[Standing] = project.current  # type: ignore[attr-defined]
     standing = current[0] if current else None
     names = {candidacy.pk: candidacy.provider.name for candidacy in _candidates(project)}
-    rows = tuple(
-        row for row in rows_from_json(standing.rows if standing else ()) if row.candidacy_id in names
-    )
     pinned = {pin.assessment_id for one in _candidates(project) for pin in one.assessments.all()}
+    is_withheld = any(scores[one].is_withheld for one in pinned if one in scores)
+    stored = standing.rows if standing and not is_withheld else ()
+    rows = tuple(row for row in rows_from_json(stored) if row.candidacy_id in names)
     behind = any(scores[one].is_out_of_date for one in pinned if one in scores)
     return ProjectLine(
         project=project,
