@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlencode
 
 import jwt
 from cryptography.hazmat.primitives.asymmetric import rsa
@@ -33,6 +33,7 @@ class Issuer:
     userinfo: dict[str, Any] = field(default_factory=dict)
     published: dict[str, Any] = field(default_factory=dict)
     token: str | None = None
+    query: dict[str, str] = field(default_factory=dict)
     asked: list[dict[str, list[str]]] = field(default_factory=list)
 
     def signed(self, *, key: rsa.RSAPrivateKey | None = None, **changes: Any) -> str:
@@ -74,12 +75,24 @@ def running_issuer() -> Iterator[Issuer]:
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
+            place, _mark, query = self.path.partition("?")
+            if place == "/authorization":
+                self._send_back(parse_qs(query))
+                return
             self._say(issuer.answer(self.path))
 
         def do_POST(self) -> None:
             text = self.rfile.read(int(self.headers["Content-Length"])).decode()
             issuer.asked.append(parse_qs(text))
             self._say(issuer.answer(self.path))
+
+        def _send_back(self, asked: dict[str, list[str]]) -> None:
+            """As if somebody had signed in here before: straight back."""
+            answer = urlencode({"state": asked["state"][0], "code": "from the issuer", **issuer.query})
+            self.send_response(302)
+            self.send_header("Location", f"{asked['redirect_uri'][0]}?{answer}")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
 
         def _say(self, answer: dict[str, Any]) -> None:
             body = json.dumps(answer).encode()
