@@ -8,6 +8,7 @@ from assessments.views import (
     listing,
     managing,
     moving,
+    offline,
     opening,
     overview,
     provider_people,
@@ -19,6 +20,7 @@ from assessments.views.editor import arranging, checklists, files, page, publish
 from assessments.views.panels import declaring, people, settling
 from assessments.views.portal import colleagues as portal_colleagues
 from assessments.views.portal import filling as portal_filling
+from assessments.views.portal import offline as portal_offline
 from assessments.views.portal import results as portal_results
 from assessments.views.portal import submitting as portal_submitting
 from assessments.views.portal import talk as portal_talk
@@ -45,6 +47,8 @@ urlpatterns = [
     path("assessments/<int:pk>/set-aside/", moving.set_aside, name="set-aside"),
     path(_answering, filling.fill, name="fill"),
     path(f"{_answering}read/", reading.answers, name="answers"),
+    path(f"{_answering}offline/", offline.bring_back, name="offline"),
+    path(f"{_answering}offline/workbook/", offline.take_out, name="offline-workbook"),
     path(f"{_answering}submit/", submitting.submit, name="submit"),
     path(f"{_answering}receipt/", submitting.receipt, name="receipt"),
     path(f"{_answering}reopen/", managing.reopen, name="reopen"),
@@ -85,6 +89,8 @@ urlpatterns = [
     path("assessments/<int:pk>/consensus/<slug:key>/settle/", settling.settle, name="consensus-settle"),
     path(_portal, portal_filling.fill, name="portal-fill"),
     path(f"{_portal}read/", portal_filling.answers, name="portal-answers"),
+    path(f"{_portal}offline/", portal_offline.bring_back, name="portal-offline"),
+    path(f"{_portal}offline/workbook/", portal_offline.take_out, name="portal-offline-workbook"),
     path(f"{_portal}hand-in/", portal_submitting.submit, name="portal-submit"),
     path(f"{_portal}receipt/", portal_submitting.receipt, name="portal-receipt"),
     path(f"{_portal}colleagues/", portal_colleagues.colleagues, name="portal-colleagues"),

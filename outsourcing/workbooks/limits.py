@@ -15,7 +15,7 @@ class Limits:
     sheets: int = 30
     rows: int = 5_000
     columns: int = 100
-    cells: int = 200_000
+    cells: int = 100_000
     text: int = 32_767
 
 

@@ -81,7 +81,9 @@ class _Pen:
         self._help = book.add_format({**plain, "italic": True, "font_color": "#55606B"})
         self._cell = book.add_format(plain)
         self._day = book.add_format({**plain, "num_format": "yyyy-mm-dd"})
-        self._open = book.add_format({**plain, "locked": False, "bg_color": "#FFFBE6", "border": 1})
+        to_fill = {**plain, "locked": False, "bg_color": "#FFFBE6", "border": 1}
+        self._open = book.add_format(to_fill)
+        self._open_day = book.add_format({**to_fill, "num_format": "yyyy-mm-dd"})
 
     def write(self, table: Table) -> None:
         """One table on a sheet of its own."""
@@ -116,9 +118,9 @@ class _Pen:
         return 2 if self._help_mark else 1
 
     def _look(self, value: Value, is_open: bool) -> Any:
-        if is_open:
-            return self._open
-        return self._day if isinstance(value, date) else self._cell
+        if isinstance(value, date):
+            return self._open_day if is_open else self._day
+        return self._open if is_open else self._cell
 
     def _add_choices(self, sheet: Any, table: Table, below: int) -> None:
         last = below + len(table.rows) + SPARE_ROWS

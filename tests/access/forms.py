@@ -4,9 +4,11 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from django.core import signing
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from assessments.domain.fingerprint import questionnaire_digest
+from assessments.forms.offline import KEPT_SALT
 from assessments.models import TemplateVersion
 from assessments.queries import build_questionnaire
 from assessments.queries.drafts import section_content_of
@@ -117,6 +119,12 @@ def _checklist_file(_people: Cast) -> Data:
     return {"file": SimpleUploadedFile("imported.json", content)}
 
 
+def _offline(people: Cast) -> Data:
+    written = {"raw_value": 2, "not_applicable": False, "reason": "", "note": "Seen.", "expected": 1}
+    kept = {"response": people.own.response.pk, "answers": [{"key": "news", "clash": False, **written}]}
+    return {"kept": signing.dumps(kept, salt=KEPT_SALT, compress=True)}
+
+
 def _weights(_people: Cast) -> Data:
     return {f"weight_{template(key).pk}": 50 for key in ("culture", "people")}
 
@@ -151,6 +159,7 @@ FORMS: Mapping[str, Sent] = {
     "assessments:add-rater": Sent(lambda people: {"person": _other(people), "side": "evaluator"}),
     "assessments:cancel": Sent(lambda _: REASON),
     "assessments:submit": Sent(),
+    "assessments:offline": Sent(_offline),
     "assessments:reopen": Sent(lambda _: REASON, after="assessments:submit"),
     "assessments:answer": Sent(lambda _: {"value": "2", "note": "Seen.", "reason": "", "row_version": "1"}),
     "assessments:move": Sent(lambda _: {"to": "2"}, after="assessments:template-draft-publish"),
