@@ -12,6 +12,7 @@ def register() -> None:
     register_work("providers.codes", _("Mails with codes for the portal"))
     register_work("providers.look_at_roster", _("Look at how a roster is laid out"))
     register_work("providers.read_roster", _("Roster to be read"))
+    register_work("providers.compare_rosters", _("Rosters to be compared"))
     register_work("providers.analyse_roster", _("Figures of a roster"))
     register_phrases(
         {
@@ -36,6 +37,7 @@ def register() -> None:
             "roster.layout_accepted": _("had read the roster"),
             "roster.stored": _("stored the roster"),
             "roster.refused": _("did not take the roster"),
+            "roster.compared": _("compared with the one before the roster"),
             "roster.withdrawn": _("withdrew the roster"),
             "roster.analysis_asked": _("asked for figures of the roster"),
             "claim.recorded": _("recorded the claim of attrition"),

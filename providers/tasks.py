@@ -14,9 +14,14 @@ from outsourcing.actors import SYSTEM
 from outsourcing.files.storing import open_stored
 from outsourcing.jobs.handlers import handles
 from providers import actions
-from providers.actions.rosters import ANALYSE, LOOK, READ
-from providers.ingest.work import Refusal, analysed, looked_at, read_whole
-from providers.queries.rosters import analysis_to_make, layout_said_before, roster_to_work_on
+from providers.actions.rosters import ANALYSE, COMPARE, LOOK, READ
+from providers.ingest.work import Refusal, analysed, compared, looked_at, read_whole
+from providers.queries.rosters import (
+    analysis_to_make,
+    layout_said_before,
+    roster_to_work_on,
+    rosters_to_compare,
+)
 
 
 class MailNotSentError(Exception):
@@ -116,3 +121,16 @@ def analyse_roster(keys: Sequence[str]) -> None:
             engine_version=figures.engine_version,
             now=timezone.now(),
         )
+
+
+@handles(COMPARE)
+def compare_rosters(keys: Sequence[str]) -> None:
+    """Hold a roster against the one before it."""
+    for key in keys:
+        pair = rosters_to_compare(int(key))
+        if pair is None:
+            continue
+        before, roster = pair
+        with open_stored(before.table_key) as first, open_stored(roster.table_key) as second:
+            found = compared(first, before.as_of, second, roster.as_of)
+        actions.store_comparison(by=SYSTEM, roster=roster, before=before, found=found)

@@ -172,6 +172,7 @@ CELERY_TASK_ROUTES = {
     "providers.look_at_roster": {"queue": "uploads"},
     "providers.read_roster": {"queue": "uploads"},
     "providers.analyse_roster": {"queue": "uploads"},
+    "providers.compare_rosters": {"queue": "uploads"},
 }
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 1000

@@ -104,9 +104,9 @@ def _enter(code: SignInCode, address: str, now: datetime) -> Contact | None:
     contact = expected_contacts(code.request.email, now).filter(pk=code.contact_id).first()
     if contact is None:
         return None
-    waiting = live_invitations(now).filter(contact=contact, confirmed_at__isnull=True).values("pk")
+    waiting = live_invitations(now).filter(contact=contact, confirmed_at__isnull=True)
     # The code came to the same mailbox as the link would: it confirms as well.
-    Invitation.objects.filter(pk__in=list(waiting)).update(confirmed_at=now)
+    Invitation.objects.filter(pk__in=list(waiting.values_list("pk", flat=True))).update(confirmed_at=now)
     note_visit(contact=contact, address=address, now=now)
     record(by=contact.as_actor(), action="contact.signed_in", on=contact)
     return contact

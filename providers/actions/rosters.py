@@ -23,6 +23,7 @@ from providers.models import Provider, Roster, RosterAnalysis, RosterState
 LOOK = "providers.look_at_roster"
 READ = "providers.read_roster"
 ANALYSE = "providers.analyse_roster"
+COMPARE = "providers.compare_rosters"
 NEXT = {
     RosterState.ARRIVED: (LOOK, "roster.looked_at_again"),
     RosterState.READING: (READ, "roster.layout_accepted"),
@@ -105,6 +106,7 @@ def store_roster(*, by: Actor, roster_id: int, content: RosterContent, now: date
     roster.save()
     for window in usual_windows(roster.as_of):
         _want(roster, window)
+    owe(COMPARE, str(roster.pk))
     counts: dict[str, str | int] = {"rows": roster.rows, "accepted": roster.accepted, "table": digest}
     record(by=by, action="roster.stored", on=roster, digest=counts)
     return roster
@@ -143,6 +145,14 @@ def want_analysis(*, by: Actor, roster: Roster, window: Window) -> RosterAnalysi
         digest: dict[str, str | int] = {"after": str(window.after), "until": str(window.until)}
         record(by=by, action="roster.analysis_asked", on=roster, digest=digest)
     return analysis
+
+
+@transaction.atomic
+def store_comparison(*, by: Actor, roster: Roster, before: Roster, found: Mapping[str, object]) -> None:
+    """Keep what two rosters say of each other with the later one."""
+    compared = Roster.objects.filter(pk=roster.pk, state=RosterState.STORED)
+    if compared.update(compared_with=before, comparison=dict(found)):
+        record(by=by, action="roster.compared", on=roster, digest={"before": before.pk})
 
 
 def store_analysis(

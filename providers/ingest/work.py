@@ -7,16 +7,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import IO, Any, BinaryIO, cast
 
+import numpy as np
+
 from providers.actions.rosters import RosterContent
 from providers.domain.attrition.analysis import ENGINE_VERSION, analyse
-from providers.domain.attrition.report import analysis_data, findings_data
-from providers.domain.attrition.spells import Window
+from providers.domain.attrition.comparing import Stay, compare
+from providers.domain.attrition.report import analysis_data, comparison_data, findings_data
+from providers.domain.attrition.spells import OPEN, Window, day_of
 from providers.domain.rosters.fields import Field
 from providers.domain.rosters.layout import Layout, LayoutError, layout_from_json
 from providers.ingest.inspecting import Inspected, inspect
 from providers.ingest.reading import ReadRoster, read_roster
 from providers.ingest.refusals import RosterRefused
-from providers.ingest.tables import read_table, write_table
+from providers.ingest.tables import StoredRoster, read_table, write_table
 
 # More rows than this are counted, but not kept one by one.
 MOST_SET_ASIDE = 5_000
@@ -72,6 +75,26 @@ def analysed(table: IO[bytes], after: date, until: date, table_sha256: str) -> F
     inputs = [table_sha256, after.isoformat(), until.isoformat(), ENGINE_VERSION]
     result = analysis_data(analyse(read_table(table).spells, Window(after, until)))
     return Figures(result, hashlib.sha256(json.dumps(inputs).encode()).hexdigest(), ENGINE_VERSION)
+
+
+def compared(first: IO[bytes], first_as_of: date, second: IO[bytes], second_as_of: date) -> dict[str, Any]:
+    """Hold two stored tables of one company side by side."""
+    before, after = _stays(read_table(first)), _stays(read_table(second))
+    found = compare(before, after, first_as_of=first_as_of, second_as_of=second_as_of)
+    return comparison_data(found)
+
+
+def _stays(table: StoredRoster) -> dict[str, Stay]:
+    """The latest employment of each person."""
+    spells = table.spells
+    order = np.argsort(spells.starts, kind="stable")
+    return {
+        table.people.names[table.people.codes[place]]: Stay(
+            day_of(int(spells.starts[place])),
+            None if spells.ends[place] == OPEN else day_of(int(spells.ends[place])),
+        )
+        for place in order
+    }
 
 
 def _as_before(file: IO[bytes], before: Mapping[str, Any] | None) -> Inspected | None:

@@ -50,6 +50,10 @@ class Roster(models.Model):
     uploaded_by_id = models.CharField(_("actor"), max_length=40)
     uploaded_by_name = models.CharField(_("uploaded by"), max_length=200)
     read_at = models.DateTimeField(_("read"), null=True, blank=True)
+    compared_with = models.ForeignKey(
+        "self", models.SET_NULL, related_name="+", null=True, blank=True, verbose_name=_("compared with")
+    )
+    comparison = models.JSONField(_("comparison"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("roster")

@@ -45,6 +45,18 @@ def analysis_to_make(analysis_id: int) -> RosterAnalysis | None:
     return RosterAnalysis.objects.filter(pk=analysis_id).select_related("roster").first()
 
 
+def rosters_to_compare(roster_id: int) -> tuple[Roster, Roster] | None:
+    """A stored roster and the one before it, for the worker."""
+    roster = Roster.objects.filter(pk=roster_id, state=RosterState.STORED).first()
+    if roster is None:
+        return None
+    earlier = Roster.objects.filter(
+        provider=roster.provider_id, state=RosterState.STORED, as_of__lt=roster.as_of
+    )
+    before = earlier.first()
+    return (before, roster) if before else None
+
+
 def layout_said_before(roster: Roster) -> Mapping[str, Any] | None:
     """How the last stored roster of this provider was laid out."""
     before = Roster.objects.filter(provider=roster.provider_id, state=RosterState.STORED)

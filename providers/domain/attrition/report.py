@@ -8,8 +8,9 @@ from typing import Any
 
 from providers.domain.attrition.analysis import SURVIVAL_YEARS, Analysis, GroupAnalysis, Period, survival_at
 from providers.domain.attrition.claims import ClaimTest
+from providers.domain.attrition.comparing import Comparison
 from providers.domain.attrition.forecasting import Hazards
-from providers.domain.attrition.plausibility import Finding
+from providers.domain.attrition.plausibility import MOST_IDS, Finding
 from providers.domain.attrition.poisson import Interval
 from providers.domain.attrition.spells import DAYS_IN_MONTH, DAYS_IN_YEAR
 from providers.domain.attrition.survival import Curve
@@ -130,6 +131,22 @@ def hazards_data(hazards: Hazards) -> Data:
 def hazards_from(data: Mapping[str, Any]) -> Hazards:
     """Return the hazards that were stored."""
     return Hazards(tuple(data["edges_months"]), tuple(data["rates_per_year"]))
+
+
+def comparison_data(found: Comparison) -> Data:
+    """Return what became of people between two rosters: counts, and the first ids of each kind."""
+    kinds = {
+        "joined": found.joined,
+        "left": found.left,
+        "hidden": found.hidden,
+        "edited": found.edited,
+        "revived": found.revived,
+        "unannounced": found.unannounced,
+    }
+    return {
+        "consistent": found.is_consistent,
+        **{name: {"count": len(ids), "ids": list(ids[:MOST_IDS])} for name, ids in kinds.items()},
+    }
 
 
 def _survival(curve: Curve, years: int) -> Data:

@@ -149,3 +149,22 @@ def test_a_withdrawn_roster_stays_and_is_not_the_latest() -> None:
 
     assert Roster.objects.get(pk=roster.pk).state == RosterState.WITHDRAWN
     assert list(file_faults()) == []
+
+
+def test_the_next_roster_betrays_who_vanished() -> None:
+    kaveri = provider("Kaveri Research")
+    first = uploaded(text().read(), kaveri)
+    Roster.objects.filter(pk=first.pk).update(as_of=date(2025, 1, 31))
+    first.refresh_from_db()
+    settled(first)
+    later = [row for row in PEOPLE if row[0] != "A-7"]
+
+    second = settled(uploaded(text(later).read(), kaveri))
+    work()
+
+    second.refresh_from_db()
+    assert second.compared_with == first
+    found = second.comparison or {}
+    assert found["consistent"] is False
+    assert found["hidden"] == {"count": 1, "ids": ["A-7"]}
+    assert found["left"] == {"count": 2, "ids": ["123", "A-8"]}
