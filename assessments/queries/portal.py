@@ -50,7 +50,7 @@ def own_askings(actor: Actor) -> QuerySet[Asking]:
         return Asking.objects.none()
     granted = answerable_responses(actor).order_by().values("pk")
     askings = Asking.objects.filter(
-        invitation__contact=actor.id, invitation__revoked_at__isnull=True, response__in=granted
+        invitation__contact=int(actor.id), invitation__revoked_at__isnull=True, response__in=granted
     )
     return askings.select_related("invitation", "response").prefetch_related("sections")
 

@@ -29,10 +29,11 @@ from outsourcing.actors import Actor
 from outsourcing.guards import ActorRequest, ObjectRule, guarded
 from providers import actions as invitations
 
+ASKED_PROVIDER = ObjectRule("assessment whose provider is asked", "whoever was granted to manage it")
 ASKING = ObjectRule("asking of a contact", "whoever was granted to manage its assessment")
 
 
-@guarded(of=places.MANAGED)
+@guarded(of=ASKED_PROVIDER)
 @require_http_methods(["GET", "HEAD", "POST"])
 def people(request: ActorRequest, pk: int) -> HttpResponse:
     """Who at the provider answers, and what do they get to see?"""
@@ -79,7 +80,9 @@ def link(request: ActorRequest, pk: int, asking_pk: int) -> HttpResponse:
     """Show a link this once, where mail does not leave the machine."""
     asking = managed_asking(request.actor, pk, asking_pk)
     if mail_leaves():
-        raise Http404
+        # Whoever sees a link could answer as the contact; where mail works, nobody has to.
+        messages.info(request, _("Links go by mail. Send the invitation again."))
+        return redirect("assessments:provider-people", pk=pk)
     try:
         now = timezone.now()
         token = invitations.show_link(by=request.actor, invitation=asking.invitation, now=now)

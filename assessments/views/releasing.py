@@ -31,7 +31,7 @@ SAID_BY = {
 }
 
 
-@guarded(of=places.MANAGED)
+@guarded(of=provider_people.ASKED_PROVIDER)
 @require_POST
 def release(request: ActorRequest, pk: int) -> HttpResponse:
     """Show the provider the results as they stand now."""
@@ -55,7 +55,7 @@ def release(request: ActorRequest, pk: int) -> HttpResponse:
     return redirect("assessments:provider-people", pk=pk)
 
 
-@guarded(of=places.MANAGED)
+@guarded(of=provider_people.ASKED_PROVIDER)
 @require_POST
 def take_back(request: ActorRequest, pk: int) -> HttpResponse:
     """Show the results no longer."""

@@ -162,6 +162,14 @@ FORMS: Mapping[str, Sent] = {
     "assessments:offline": Sent(_offline),
     "assessments:reopen": Sent(lambda _: REASON, after="assessments:submit"),
     "assessments:answer": Sent(lambda _: {"value": "2", "note": "Seen.", "reason": "", "row_version": "1"}),
+    "assessments:provider-people": Sent(
+        lambda _: {"contact": "", "name": "Nina", "email": "nina@kaveri.example", "days": "7"}
+    ),
+    "assessments:asking-send-again": Sent(lambda _: {"days": "7"}),
+    "assessments:asking-extend": Sent(lambda _: {"days": "7"}),
+    "assessments:asking-revoke": Sent(),
+    "assessments:release": Sent(lambda _: {"message": "Thank you."}),
+    "assessments:release-take-back": Sent(),
     "assessments:move": Sent(lambda _: {"to": "2"}, after="assessments:template-draft-publish"),
     "assessments:template-new": Sent(lambda _: CHECKLIST),
     "assessments:template-import": Sent(_checklist_file),
@@ -201,6 +209,8 @@ FORMS: Mapping[str, Sent] = {
     "selection:withdraw": Sent(),
     "selection:restore": Sent(after="selection:withdraw"),
 }
+# Pages of the portal are tried in its own tests, by contacts.
+PORTAL = ("portal:", "assessments:portal-")
 # Served by allauth's own views, or about one's own sign-in: tried in test_forms_of_accounts.py.
 SIGNING_IN = ("account_", "mfa_", "single_sign_on", "prove_elsewhere")
 ELSEWHERE = {
@@ -208,10 +218,11 @@ ELSEWHERE = {
     "accounts:reset_factor",
     "accounts:end_session",
     "accounts:end_other_sessions",
+    "assessments:asking-link",
 }
 SIGN_IN = {"login": "somebody@example.test", "password": PASSWORD}
 
 
 def is_tried_here(name: str) -> bool:
     """Whether the form behind this address is one of those above."""
-    return not name.startswith(SIGNING_IN) and name not in ELSEWHERE
+    return not name.startswith((*SIGNING_IN, *PORTAL)) and name not in ELSEWHERE

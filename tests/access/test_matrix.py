@@ -13,23 +13,30 @@ from django.test import Client
 from outsourcing.accounts.matrix import Route, all_routes
 from outsourcing.audit.models import AuditEvent
 from tests.access.forms import FORMS, Sent
-from tests.access.world import NOBODY, RELATIONS, ROLES, STRANGER, Cast, address_of
+from tests.access.world import CONTACT, NOBODY, RELATIONS, ROLES, STRANGER, Cast, address_of
 from tests.house.headers import assert_guarded_by_headers
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quiet")]
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS")
 ROUTES = all_routes()
-EVERYBODY = frozenset(ROLES)
+EVERYBODY = frozenset(ROLES) - {CONTACT}
 READERS = frozenset({"executive", "auditor"})
 TEAM = frozenset({"procurement_lead", "evaluator"})
 LEAD = frozenset({"procurement_lead"})
 KEEPER = frozenset({NOBODY})
+CONTACTS = frozenset({CONTACT})
 NONE: frozenset[str] = frozenset()
 
 # Who reaches which object once the guard has let them in: (own, foreign). New kinds are added here.
 REACHED: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
     "link for a password": (NONE, NONE),
+    "link of an invitation": (NONE, NONE),
+    "assessment whose provider is asked": (LEAD, NONE),
+    "asking of a contact": (LEAD, NONE),
+    "response asked of a contact": (CONTACTS, NONE),
+    "response to hand in": (CONTACTS, NONE),
+    "released results": (CONTACTS, NONE),
     "person": (EVERYBODY, EVERYBODY),
     "role": (EVERYBODY, EVERYBODY),
     "passkey": (KEEPER, NONE),
@@ -64,6 +71,7 @@ SERVED_IN_PUBLIC = {
     "metrics": {404},
     "single_sign_on": {404},
     "single_sign_on_back": {404},
+    "portal:invitation": {302, 410},
 }
 
 
@@ -107,7 +115,7 @@ def test_no_kind_of_object_goes_unexercised(people: Cast) -> None:
     declared = {route.guard.of.objects for route in ROUTES if route.guard and route.guard.of}
 
     assert declared == set(REACHED)
-    assert declared - set(people.own.arguments()) == {"link for a password"}
+    assert declared - set(people.own.arguments()) == {"link for a password", "link of an invitation"}
 
 
 def _cells(route: Route, people: Cast) -> Iterator[Cell]:
@@ -153,6 +161,8 @@ def _declared(cell: Cell, people: Cast) -> set[int]:
         return SERVED_IN_PUBLIC.get(cell.route.name, SERVED) if cell.method in cell.route.methods else {405}
     if cell.role == STRANGER:
         return {302}
+    if guard.contacts != (cell.role == CONTACT):
+        return {404}
     if guard.permission and not people.people[cell.role].as_actor().may(guard.permission):
         return {403}
     if cell.method not in cell.route.methods:

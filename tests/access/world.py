@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from allauth.usersessions.models import UserSession
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from assessments.actions.editing import add_question, begin_draft, remove_question
 from assessments.domain.questionnaire import Side
@@ -15,15 +16,18 @@ from outsourcing.accounts.models import User
 from outsourcing.accounts.standard_roles import STANDARD_ROLES
 from outsourcing.actors import SYSTEM
 from outsourcing.jobs.models import OwedWork, WorkState
+from providers.actions import show_link
 from selection.actions import add_member
 from selection.models import Candidacy, MemberRole
 from tests.accounts.passkeys import passkey_of
 from tests.people import PASSWORD, person, roles, signed_in
+from tests.portal import world as portal
+from tests.portal.world import Asked, come_in
 from tests.providers.factories import contact, site
 from tests.selection.factories import NOW, World, assessment_of, candidate, template, work_off, world
 
-STRANGER, NOBODY = "stranger", "nobody"
-ROLES = (STRANGER, NOBODY, *STANDARD_ROLES)
+STRANGER, NOBODY, CONTACT = "stranger", "nobody", "contact"
+ROLES = (STRANGER, NOBODY, CONTACT, *STANDARD_ROLES)
 RELATIONS = ("own", "foreign", "missing", "crossed")
 MISSING = 987_654
 
@@ -48,6 +52,8 @@ class Kit:
     section: str
     question: str
     removal: int
+    asked: Asked
+    release: int
 
     def arguments(self) -> dict[str, Arguments]:
         """By kind of object, the parameters of an address that lead to it."""
@@ -55,6 +61,11 @@ class Kit:
         response = {"pk": self.response.assessment_id, "response_pk": self.response.pk, "key": "news"}
         candidacy = {"pk": project, "candidacy_pk": self.candidacy.pk}
         checklist = {"key": self.draft.template.key}
+        in_portal = {
+            "pk": self.asked.assessment.pk,
+            "response_pk": self.asked.asking.response_id,
+            "key": "bench",
+        }
         return {
             "person": {"pk": self.world.lead.pk},
             "role": {"pk": self.role},
@@ -75,6 +86,11 @@ class Kit:
             "response to answer": response,
             "response to read": response,
             "response to take back": response,
+            "assessment whose provider is asked": {"pk": self.asked.assessment.pk},
+            "asking of a contact": {"pk": self.asked.assessment.pk, "asking_pk": self.asked.asking.pk},
+            "response asked of a contact": in_portal,
+            "response to hand in": in_portal,
+            "released results": {"pk": self.release},
             "project": {"pk": project},
             "project to change": {"pk": project},
             "candidate": candidacy,
@@ -106,6 +122,10 @@ class Cast:
 
     def client(self, role: str) -> Client:
         """A browser of the person with this role."""
+        if role == CONTACT:
+            invitation = self.own.asked.asking.invitation
+            token = show_link(by=SYSTEM, invitation=invitation, now=timezone.now())
+            return come_in(f"/portal/invitation/{token}/")
         return Client() if role == STRANGER else signed_in(self.people[role])
 
 
@@ -116,14 +136,14 @@ def address_of(route: Route, relation: str, people: Cast) -> str | None:
     assert route.guard
     assert route.guard.of
     if route.guard.public:
-        return reverse(route.name, args=["1", "set-password"])
+        return reverse(route.name, args=["1", "set-password"][-len(route.parameters) :])
     given = people.arguments(route.guard.of.objects, relation)
     return reverse(route.name, kwargs={name: given[name] for name in route.parameters}) if given else None
 
 
 def cast() -> Cast:
     """Own: a lead's project with an evaluator on it. Foreign: another lead's."""
-    people = {role: _person(role) for role in ROLES if role != STRANGER}
+    people = {role: _person(role) for role in ROLES if role not in {STRANGER, CONTACT}}
     first = world("Own project", lead=people["procurement_lead"])
     own = _kit(first, people["evaluator"], people[NOBODY], "culture")
     second = world("Foreign project", lead=person("procurement_lead"))
@@ -142,6 +162,7 @@ def _kit(of: World, evaluator: User, keeper: User, checklist: str) -> Kit:
     added = candidate(of, f"Provider of the {of.project.name.lower()}", {"culture": {"news": 4}})
     member = add_member(by=of.lead.as_actor(), project=of.project, user=evaluator, role=MemberRole.EVALUATOR)
     assessed = assessment_of(added, "culture")
+    contacts = portal.asked(lead=of.lead)
     return Kit(
         world=of,
         candidacy=added,
@@ -157,6 +178,8 @@ def _kit(of: World, evaluator: User, keeper: User, checklist: str) -> Kit:
         section=asked.section.key,
         question=asked.key,
         removal=_removal(draft),
+        asked=contacts,
+        release=portal.release_of(contacts).pk,
     )
 
 

@@ -9,8 +9,8 @@ from django.test import Client
 from django.utils import timezone
 
 from assessments.actions.asking import ask_contact
-from assessments.domain.questionnaire import Side
-from assessments.models import Asking, Assessment, Response, Section
+from assessments.actions.releasing import release_results
+from assessments.models import Asking, Assessment, Release, Response, Section
 from outsourcing.accounts.models import User
 from outsourcing.celery import celery_app
 from outsourcing.jobs.models import OwedWork, WorkState
@@ -74,9 +74,11 @@ class Asked:
         return f"{self.page}questions/{key}/"
 
 
-def asked(name: str = "Asha Rao", *, questions: int = 2, provider: str = "") -> Asked:
+def asked(
+    name: str = "Asha Rao", *, questions: int = 2, provider: str = "", lead: User | None = None
+) -> Asked:
     """A contact who was invited and has not come yet; the mail waits."""
-    lead = person("procurement_lead", name="Marieke Kuipers")
+    lead = lead or person("procurement_lead", name="Marieke Kuipers")
     assessed = factories.assessment(
         *sections(questions), by=lead.as_actor(), opening_sides=("evaluator", "provider")
     )
@@ -85,7 +87,9 @@ def asked(name: str = "Asha Rao", *, questions: int = 2, provider: str = "") -> 
     if provider:
         of.name = provider
         of.save()
-    return ask(lead, assessed, contact(of, name, email=f"{name.split(maxsplit=1)[0].lower()}-{of.pk}@kaveri.example"))
+    return ask(
+        lead, assessed, contact(of, name, email=f"{name.split(maxsplit=1)[0].lower()}-{of.pk}@kaveri.example")
+    )
 
 
 def ask(lead: User, assessed: Assessment, who: Contact, *only: Section) -> Asked:
@@ -152,6 +156,15 @@ def save(client: Client, of: Asked, key: str, value: object, version: int = 0) -
     return client.post(of.question(key), data, headers=htmx()).status_code
 
 
-def provider_side() -> Side:
-    """On which side the provider's people answer."""
-    return Side.PROVIDER
+def release_of(of: Asked) -> Release:
+    """Results that were released; a rating stands behind them."""
+    rated = factories.response_of(of.assessment)
+    factories.answered(rated, "rated", 4, note=RATING_NOTE)
+    work_off("assessments.score")
+    return release_results(
+        by=of.lead.as_actor(),
+        assessment=Assessment.objects.get(pk=of.assessment.pk),
+        said={"rated": (("Assessed", "4 – Good"),)},
+        message="Thank you for answering.",
+        now=timezone.now(),
+    )

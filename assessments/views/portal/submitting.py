@@ -49,10 +49,10 @@ def receipt(request: ActorRequest, pk: int, response_pk: int) -> HttpResponse:
 
 
 def _submit(request: ActorRequest, response: Response) -> HttpResponse:
-    place = {"pk": response.assessment_id, "response_pk": response.pk}
+    pk, response_pk = response.assessment_id, response.pk
     try:
         submit_response(by=request.actor, response=response, now=timezone.now())
     except Refused as refused:
         messages.error(request, refused.reason)
-        return redirect("assessments:portal-answers", **place)
-    return redirect("assessments:portal-receipt", **place)
+        return redirect("assessments:portal-answers", pk=pk, response_pk=response_pk)
+    return redirect("assessments:portal-receipt", pk=pk, response_pk=response_pk)
