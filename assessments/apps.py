@@ -15,6 +15,7 @@ class AssessmentsConfig(AppConfig):
         from assessments.views import entries, home_panels
         from assessments.views.extras import register_extras
         from assessments.views.portal import tasks
+        from assessments.views.proof_entries import register as register_proof
         from assessments.views.talk.entries import talk_inbox, talk_inbox_count
         from assessments.views.talk.extras import talk_extras
         from outsourcing.ui import registry
@@ -22,6 +23,7 @@ class AssessmentsConfig(AppConfig):
         protection.protect_assessments()
         reminding.remind_from(remind_of_ratings)
         phrases.register()
+        register_proof()
         for item in entries.NAVIGATION:
             registry.register_navigation(item)
         registry.register_inbox(entries.inbox, entries.inbox_count)

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from assessments.views import (
+    confidence,
     filling,
     library,
     listing,
@@ -11,6 +12,7 @@ from assessments.views import (
     offline,
     opening,
     overview,
+    proof,
     provider_people,
     reading,
     releasing,
@@ -21,6 +23,7 @@ from assessments.views.panels import declaring, people, settling
 from assessments.views.portal import colleagues as portal_colleagues
 from assessments.views.portal import filling as portal_filling
 from assessments.views.portal import offline as portal_offline
+from assessments.views.portal import proof as portal_proof
 from assessments.views.portal import results as portal_results
 from assessments.views.portal import submitting as portal_submitting
 from assessments.views.portal import talk as portal_talk
@@ -45,6 +48,13 @@ urlpatterns = [
     path("assessments/<int:pk>/cancel/", managing.cancel, name="cancel"),
     path("assessments/<int:pk>/move/", moving.move, name="move"),
     path("assessments/<int:pk>/set-aside/", moving.set_aside, name="set-aside"),
+    path("assessments/<int:pk>/proof/", proof.show_list, name="proof"),
+    path("assessments/<int:pk>/proof/<int:evidence_pk>/grade/", proof.grade, name="proof-grade"),
+    path("assessments/<int:pk>/proof/<int:evidence_pk>/withdraw/", proof.withdraw, name="proof-withdraw"),
+    path(f"{_answering}questions/<slug:key>/proof/", proof.panel, name="proof-panel"),
+    path(f"{_answering}questions/<slug:key>/proof/add/", proof.add, name="proof-add"),
+    path("documents/<int:pk>/", proof.document, name="document"),
+    path("proof/confidence/", confidence.confidence, name="proof-confidence"),
     path(_answering, filling.fill, name="fill"),
     path(f"{_answering}read/", reading.answers, name="answers"),
     path(f"{_answering}offline/", offline.bring_back, name="offline"),
@@ -103,6 +113,14 @@ urlpatterns = [
         portal_talk.answer_clarification,
         name="portal-clarify-answer",
     ),
+    path(f"{_portal}questions/<slug:key>/proof/", portal_proof.panel, name="portal-proof-panel"),
+    path(f"{_portal}questions/<slug:key>/proof/add/", portal_proof.add, name="portal-proof-add"),
+    path(
+        "portal/assessments/<int:pk>/proof/<int:evidence_pk>/withdraw/",
+        portal_proof.withdraw,
+        name="portal-proof-withdraw",
+    ),
+    path("portal/documents/<int:pk>/", portal_proof.document, name="portal-document"),
     path("portal/results/<int:pk>/", portal_results.results, name="portal-results"),
     path("templates/", library.library, name="templates"),
     path("templates/<slug:key>/v<int:number>/", library.template_version, name="template"),

@@ -6,10 +6,11 @@ from hypothesis import settings as hypothesis_settings
 
 import tests.flushing
 from tests.services.browser import browse, chromium, page
+from tests.services.files import files_folder
 from tests.services.redis import redis_server
 from tests.services.worker import celery_worker_process
 
-__all__ = ["browse", "celery_worker_process", "chromium", "page", "redis_server", "tests"]
+__all__ = ["browse", "celery_worker_process", "chromium", "files_folder", "page", "redis_server", "tests"]
 
 # Measures take minutes and a quiet machine: they run when they are named (see docs/measures.md).
 collect_ignore = ["benchmarks"]

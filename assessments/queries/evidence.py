@@ -1,13 +1,13 @@
 """Proofs and documents as this or that reader may see them: who reads an answer reads what proves it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from assessments.domain.evidence import Grade, has_expired
-from assessments.domain.questionnaire import RATERS, Side
+from assessments.domain.questionnaire import RATERS, Side, asked_of
 from assessments.models import (
     Assessment,
     Capability,
@@ -21,6 +21,7 @@ from assessments.models import (
 from assessments.queries.access import answerable_responses, readable_responses
 from assessments.queries.discretion import discreetly
 from assessments.queries.proven import STANDING
+from assessments.queries.questionnaires import questionnaire_of
 from outsourcing.actors import Actor, ActorKind, Permission
 from providers.models import Provider
 
@@ -64,7 +65,8 @@ def readable_evidence(actor: Actor) -> QuerySet[Evidence]:
         Q(response__in=own) | Q(response__in=readable, response__is_set_aside=False) & ~SEALED
     )
     if not actor.may(Permission.READ_ALL_ASSESSMENTS):
-        rows = rows.filter(Exists(_grants_of_section(actor)))
+        granted = _reaching(actor, "question__section")
+        rows = rows.filter(Exists(granted.filter(assessment=OuterRef("response__assessment"))))
     if actor.kind is ActorKind.CONTACT:
         rows = rows.filter(response__side=Side.PROVIDER)
     rows = rows.select_related(
@@ -72,6 +74,24 @@ def readable_evidence(actor: Actor) -> QuerySet[Evidence]:
         *("response__assessment__version__template", "response__assessment__subject__provider"),
     )
     return discreetly(actor, rows, "response__assessment")
+
+
+@dataclass(frozen=True)
+class ProofSummary:
+    """How many answers rest on expired proof, and how many questions ask for proof in vain."""
+
+    expired: int
+    wanted: int
+
+
+def proof_summary(actor: Actor, assessment: Assessment, today: date) -> ProofSummary:
+    """The same for the overview, in two reads."""
+    rows = readable_evidence(actor).filter(STANDING, response__assessment=assessment.pk)
+    standing = _by_question(rows)
+    return ProofSummary(
+        expired=sum(is_amber(proofs, today) for proofs in standing.values()),
+        wanted=len(questions_wanting_proof(actor, assessment, standing.keys())),
+    )
 
 
 def proofs_in(actor: Actor, assessment: Assessment) -> Sequence[Evidence]:
@@ -83,16 +103,41 @@ def proofs_in(actor: Actor, assessment: Assessment) -> Sequence[Evidence]:
 def proofs_of(actor: Actor, response: Response, question: Question) -> Sequence[Evidence]:
     """The readable proofs of one question, whichever response they were attached to."""
     rows = readable_evidence(actor).filter(response__assessment=response.assessment_id)
-    return list(rows.filter(question__key=question.key).order_by("added_at", "pk"))
+    of_question = rows.filter(question__key=question.key).prefetch_related("gradings")
+    return list(of_question.order_by("added_at", "pk"))
+
+
+def questions_wanting_proof(actor: Actor, assessment: Assessment, proven: Collection[str]) -> list[Question]:
+    """The questions that ask for proof and have none that stands, as far as this actor reads them.
+
+    What lies in a sealed envelope is left out: what is attached there is not told.
+    """
+    rows = Question.objects.filter(version=assessment.version_id).exclude(proof="").exclude(key__in=proven)
+    if assessment.sealed_until_opened:
+        rows = rows.exclude(section__envelope=Envelope.PRICE)
+    if not actor.may(Permission.READ_ALL_ASSESSMENTS):
+        rows = rows.filter(Exists(_reaching(actor, "section").filter(assessment=assessment.pk)))
+    return list(rows.select_related("section").order_by("section__position", "position"))
+
+
+def readable_question(actor: Actor, response: Response, key: str) -> Question | None:
+    """The question of this key, if this response is asked it and the actor reads its section."""
+    assessment = response.assessment
+    asked = questionnaire_of(assessment.version).by_key.get(key)
+    if asked is None or response.side not in asked_of(asked):
+        return None
+    rows = Question.objects.select_related("section").filter(version=assessment.version_id, key=key)
+    if not actor.may(Permission.READ_ALL_ASSESSMENTS):
+        rows = rows.filter(Exists(_reaching(actor, "section").filter(assessment=assessment.pk)))
+    return rows.first()
 
 
 def proof_counts(actor: Actor, response: Response, today: date) -> Mapping[str, ProofCount]:
     """The standing proofs of each question of an assessment, by its key, in one read."""
     rows = readable_evidence(actor).filter(STANDING, response__assessment=response.assessment_id)
-    standing: dict[str, list[tuple[str, date | None]]] = {}
-    for key, grade, valid_until in rows.order_by().values_list("question__key", "grade", "valid_until"):
-        standing.setdefault(key, []).append((grade, valid_until))
-    return {key: ProofCount(len(proofs), is_amber(proofs, today)) for key, proofs in standing.items()}
+    return {
+        key: ProofCount(len(proofs), is_amber(proofs, today)) for key, proofs in _by_question(rows).items()
+    }
 
 
 def is_amber(proofs: Iterable[tuple[str, date | None]], today: date) -> bool:
@@ -172,8 +217,14 @@ def _may_manage(actor: Actor, assessment: Assessment) -> bool:
     return granted.exists()
 
 
-def _grants_of_section(actor: Actor) -> QuerySet[Grant]:
-    granted = Grant.objects.filter(
-        actor_kind=actor.kind, actor_id=actor.id, assessment=OuterRef("response__assessment")
-    )
-    return granted.filter(Q(section__isnull=True) | Q(section=OuterRef("question__section")))
+def _by_question(rows: QuerySet[Evidence]) -> Mapping[str, Sequence[tuple[str, date | None]]]:
+    found: dict[str, list[tuple[str, date | None]]] = {}
+    for key, grade, valid_until in rows.order_by().values_list("question__key", "grade", "valid_until"):
+        found.setdefault(key, []).append((grade, valid_until))
+    return found
+
+
+def _reaching(actor: Actor, section: str) -> QuerySet[Grant]:
+    """What the actor was granted that reaches this section: of all of it, or of the section itself."""
+    granted = Grant.objects.filter(actor_kind=actor.kind, actor_id=actor.id)
+    return granted.filter(Q(section__isnull=True) | Q(section=OuterRef(section)))

@@ -10,6 +10,7 @@ from assessments.models import Assessment, AssessmentState, ReviewState
 from assessments.queries import manageable_assessments
 from assessments.queries.asked import asked_alone
 from assessments.queries.panels import declaration_asked
+from assessments.queries.evidence import proof_summary
 from assessments.queries.moving import newer_version, set_aside_answers
 from assessments.queries.reviewing import decisions_on, reviewable_assessments, reviewers_of
 from assessments.views import places
@@ -45,6 +46,7 @@ def show(
         "portal": portal_card(request.actor, assessment, timezone.now(), may_manage=may_manage),
         **_review_of(request, assessment),
         "set_aside": len(set_aside_answers(request.actor, assessment)),
+        "proof": proof_summary(request.actor, assessment, timezone.localdate()),
     }
     if may_manage:
         asked = asked_alone(request.actor, assessment)

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import IO, Any, cast
 
+from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
@@ -38,11 +39,15 @@ class AcceptedFile:
 
 
 def accepted(
-    upload: "UploadedFile[Any]", *, kinds: Sequence[FileKind] = DOCUMENTS, largest: int = 25 * MEGABYTE
+    upload: "UploadedFile[Any]", *, kinds: Sequence[FileKind] = DOCUMENTS, largest: int = 0
 ) -> AcceptedFile:
-    """Look at size, content and name, in this order; raises FileRefused with a sentence to show."""
+    """Look at size, content and name, in this order; raises FileRefused with a sentence to show.
+
+    No file is larger than LARGEST_UPLOAD, however large whoever asks would take it.
+    """
     content = cast(IO[bytes], upload.file)
-    size = _size_of(upload, content, largest)
+    most = min(largest or settings.LARGEST_UPLOAD, settings.LARGEST_UPLOAD)
+    size = _size_of(upload, content, most)
     kind = _kind_of(content, size, ending_of(plain_name(upload.name or "")))
     if kind not in kinds:
         raise _not_here(kind, kinds)
@@ -63,7 +68,7 @@ def _size_of(upload: "UploadedFile[Any]", content: IO[bytes], largest: int) -> i
         raise FileRefused(
             "too_large",
             _("This file is larger than %(megabytes)d MB, which is the most. Nothing of it was kept.")
-            % {"megabytes": largest // MEGABYTE},
+            % {"megabytes": max(1, largest // MEGABYTE)},
         )
     return size
 
