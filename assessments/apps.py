@@ -12,18 +12,22 @@ class AssessmentsConfig(AppConfig):
         from assessments import phrases, protection
         from assessments.actions import reminding
         from assessments.actions.panels.reminding import remind_of_ratings
+        from assessments.queries import names
         from assessments.views import entries, home_panels
         from assessments.views.extras import register_extras
         from assessments.views.portal import tasks
         from assessments.views.proof_entries import register as register_proof
         from assessments.views.talk.entries import talk_inbox, talk_inbox_count
         from assessments.views.talk.extras import talk_extras
+        from outsourcing.audit.naming import register_names
         from outsourcing.ui import registry
 
         protection.protect_assessments()
         reminding.remind_from(remind_of_ratings)
         phrases.register()
         register_proof()
+        for kind, namer in {**names.namers(), "assessments.score": names.assessments_by_number}.items():
+            register_names(kind, namer)
         for item in entries.NAVIGATION:
             registry.register_navigation(item)
         registry.register_inbox(entries.inbox, entries.inbox_count)

@@ -1,6 +1,6 @@
 """What happened lately in the assessments that somebody sees, told from their own rows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -20,6 +20,7 @@ from assessments.models import (
 from assessments.queries.access import readable_responses, visible_assessments
 from assessments.queries.discretion import discreetly
 from outsourcing.actors import Actor
+from outsourcing.audit.models import AuditEvent
 
 # Whoever adds a provider to a project opens many at once: they are read together, and told as one.
 OPENED_TOGETHER = 60
@@ -62,11 +63,23 @@ def lately(actor: Actor, *, most: int) -> list[Happening]:
 def _assessments(actor: Actor) -> Iterable[Happening]:
     moved = Coalesce("cancelled_at", "created_at")
     rows = list(visible_assessments(actor).order_by(moved.desc(), "-pk")[:OPENED_TOGETHER])
-    for row in rows:
-        if row.state == AssessmentState.CANCELLED and row.cancelled_at:
-            yield Happening(HappeningKind.CANCELLED, row.cancelled_at, "", row)
+    cancelled = [row for row in rows if row.state == AssessmentState.CANCELLED and row.cancelled_at]
+    who = _who_cancelled(cancelled) if cancelled else {}
+    for row in cancelled:
+        if row.cancelled_at:
+            yield Happening(HappeningKind.CANCELLED, row.cancelled_at, who.get(str(row.pk), ""), row)
     for _key, group in groupby(sorted(rows, key=_opening), key=_opening):
         yield _opened(list(group))
+
+
+def _who_cancelled(rows: Sequence[Assessment]) -> Mapping[str, str]:
+    """By the trail, which alone knows."""
+    events = AuditEvent.objects.filter(
+        action="assessment.cancelled",
+        object_type=Assessment._meta.label_lower,
+        object_id__in=[str(row.pk) for row in rows],
+    )
+    return dict(events.order_by("id").values_list("object_id", "actor_name"))
 
 
 def _opening(row: Assessment) -> tuple[datetime, str, str, str]:

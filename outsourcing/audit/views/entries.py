@@ -6,6 +6,7 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from outsourcing.actors import Actor, Permission
+from outsourcing.audit.naming import names_of
 from outsourcing.audit.queries import chain_state, visible_events
 from outsourcing.ui.registry import HomePanel
 
@@ -16,7 +17,9 @@ def trail(actor: Actor, _today: date) -> Mapping[str, object] | None:
     """How far the chain reaches, and the latest events; for those who read the trail."""
     if not actor.may(Permission.READ_TRAIL):
         return None
-    return {"chain": chain_state(), "events": list(visible_events(actor)[:MOST])}
+    events = list(visible_events(actor)[:MOST])
+    names = names_of((event.object_type, event.object_id) for event in events)
+    return {"chain": chain_state(), "events": events, "names": names}
 
 
 TRAIL = HomePanel(

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from outsourcing.actors import Actor, Permission
+from outsourcing.audit.naming import names_of
 from outsourcing.jobs.models import WorkState
 from outsourcing.jobs.queries import STILL_OWED, beat_state, failed_count, visible_work
 from outsourcing.ui.registry import HomePanel
@@ -27,6 +28,7 @@ def owed(actor: Actor, _today: date) -> Mapping[str, object] | None:
     failed = list(work.filter(state=WorkState.FAILED))
     return {
         "failed": failed[:MOST],
+        "names": names_of((each.task, each.key) for each in failed[:MOST]),
         "failed_count": len(failed),
         "owed_count": work.filter(state__in=STILL_OWED).count(),
         "beat": beat_state(timezone.now()),

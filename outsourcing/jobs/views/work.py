@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from outsourcing.actors import Permission
+from outsourcing.audit.naming import names_of
 from outsourcing.guards import ActorRequest, ObjectRule, guarded
 from outsourcing.jobs import queries
 from outsourcing.jobs.actions import retry
@@ -25,9 +26,11 @@ def work_list(request: ActorRequest) -> HttpResponse:
     """List owed work, failed first."""
     work = queries.visible_work(request.actor)
     found = WorkFilter(request.GET, queryset=work, kinds=queries.kinds_of_work(request.actor))
+    page = Paginator(found.qs, ROWS).get_page(request.GET.get("page"))
     context = {
         "filter": found,
-        "page": Paginator(found.qs, ROWS).get_page(request.GET.get("page")),
+        "page": page,
+        "names": names_of((each.task, each.key) for each in page),
         "filtered": any(request.GET.get(name) for name in ("state", "task")),
         "failed_count": work.filter(state=WorkState.FAILED).count(),
         "owed_count": work.filter(state__in=queries.STILL_OWED).count(),
