@@ -10,7 +10,7 @@ class AssessmentsConfig(AppConfig):
 
     def ready(self) -> None:
         from assessments import phrases, protection
-        from assessments.actions import reminding
+        from assessments.actions import due, reminding
         from assessments.actions.panels.reminding import remind_of_ratings
         from assessments.queries import names
         from assessments.views import entries, home_panels
@@ -20,9 +20,13 @@ class AssessmentsConfig(AppConfig):
         from assessments.views.talk.entries import talk_inbox, talk_inbox_count
         from assessments.views.talk.extras import talk_extras
         from outsourcing.audit.naming import register_names
+        from assessments.views.reviews import entries as reviews
         from outsourcing.ui import registry
 
         protection.protect_assessments()
+        reviews.register()
+        for source in due.SOURCES:
+            reminding.remind_from(source)
         reminding.remind_from(remind_of_ratings)
         phrases.register()
         register_proof()

@@ -1,9 +1,14 @@
-"""Scores as bars: what is settled, and what unanswered questions leave open."""
+"""Scores as bars and over time: what is settled, and what unanswered questions leave open."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext
 
 from outsourcing.ui.bars import ScoreBar, Segment
-from outsourcing.ui.formats import score_text, span_text
+from outsourcing.ui.charts import Axis, Chart, Line, Points, Table
+from outsourcing.ui.formats import day_text, score_text, signed_text, span_text
 
 # Below this, both ends of a range show as the same figure.
 SETTLED = 0.0005
@@ -22,3 +27,71 @@ def score_bar(template_key: str, low: float | None, high: float | None, observed
         text = gettext("Score so far %(observed)s of 100, between %(span)s once complete") % figures
     segment = Segment(gettext("Settled by the answers so far"), low, template_key, score_text(low))
     return ScoreBar(text=text, segments=(segment,) if low else (), open_from=low, open_to=high)
+
+
+@dataclass(frozen=True, slots=True)
+class TrendPoint:
+    """The score of one cycle in [0, 1] with its range, and the day it speaks of."""
+
+    label: str
+    on: date
+    low: float
+    high: float
+    observed: float
+
+
+def trend(key: str, title: str, points: Sequence[TrendPoint]) -> Chart:
+    """How the score moved from cycle to cycle, with what unanswered questions leave open around it."""
+    days = tuple(point.on.isoformat() for point in points)
+    heights = tuple(_hundred(point.observed) for point in points)
+    low, high = tuple(_hundred(p.low) for p in points), tuple(_hundred(p.high) for p in points)
+    marks = Points(
+        name=gettext("Score"), x=days, y=heights, low=low, high=high, hover=tuple(_said(p) for p in points)
+    )
+    return Chart(
+        key=key,
+        title=title,
+        summary=trend_in_words(points),
+        table=Table(
+            (gettext("Cycle"), gettext("Day"), gettext("Score"), gettext("Range")),
+            tuple(
+                (p.label, day_text(p.on), score_text(p.observed), span_text(p.low, p.high)) for p in points
+            ),
+        ),
+        traces=(Line(name="", x=days, y=heights, low=low, high=high), marks),
+        x=Axis(scale="date"),
+        y=Axis(label=gettext("Score, of 100"), low=0, high=100),
+        height=260,
+    )
+
+
+def trend_in_words(points: Sequence[TrendPoint]) -> str:
+    """The last score against the one before and the first."""
+    if not points:
+        return gettext("No cycle has a score yet.")
+    last = points[-1]
+    facts = {"score": score_text(last.observed), "day": day_text(last.on)}
+    if len(points) == 1:
+        return gettext("%(score)s of 100 on %(day)s; the next cycle shows a trend.") % facts
+    facts |= {
+        "step": signed_text((last.observed - points[-2].observed) * 100),
+        "all": signed_text((last.observed - points[0].observed) * 100),
+        "first": day_text(points[0].on),
+    }
+    if len(points) == 2:
+        return gettext("%(score)s of 100 on %(day)s: %(step)s since %(first)s.") % facts
+    said = gettext("%(score)s of 100 on %(day)s: %(step)s since the cycle before, %(all)s since %(first)s.")
+    return said % facts
+
+
+def _said(point: TrendPoint) -> str:
+    facts = {
+        "day": day_text(point.on),
+        "score": score_text(point.observed),
+        "span": span_text(point.low, point.high),
+    }
+    return gettext("%(day)s: %(score)s, possible %(span)s") % facts
+
+
+def _hundred(value: float) -> float:
+    return round(value * 100, 2)

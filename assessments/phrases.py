@@ -35,6 +35,8 @@ PHRASES = {
     "response.added": _("added the response of"),
     "response.submitted": _("submitted the response of"),
     "response.reopened": _("reopened the response of"),
+    "calendar.renewed": _("made an address for the calendar"),
+    "calendar.revoked": _("revoked the address of the calendar"),
     "series.made": _("made the review series"),
     "series.changed": _("changed the review series"),
     "series.paused": _("paused the review series"),

@@ -28,6 +28,9 @@ from assessments.views.portal import results as portal_results
 from assessments.views.portal import submitting as portal_submitting
 from assessments.views.portal import talk as portal_talk
 from assessments.views.talk import clarifying, comments, history, reviewing
+from assessments.views.reviews import calendars, last_time, series
+from assessments.views.reviews import listing as reviews
+from assessments.views.reviews import subject as reviewed
 
 app_name = "assessments"
 _draft = "templates/<slug:key>/edit/"
@@ -39,7 +42,22 @@ _clarify = f"{_answering}questions/<slug:key>/clarify/"
 _portal = "portal/assessments/<int:pk>/<int:response_pk>/"
 _portal_question = f"{_portal}questions/<slug:key>/"
 _asking = "assessments/<int:pk>/provider-people/<int:asking_pk>/"
+_series = "reviews/<int:pk>/"
 urlpatterns = [
+    path("reviews/", reviews.show_list, name="reviews"),
+    path("reviews/new/", series.make, name="series-new"),
+    path("reviews/ourselves/", reviewed.ourselves, name="reviews-of-ourselves"),
+    path("reviews/subjects/<int:pk>/", reviewed.show, name="reviewed"),
+    path(_series, series.show, name="series"),
+    path(f"{_series}edit/", series.edit, name="series-edit"),
+    path(f"{_series}pause/", series.pause, name="series-pause"),
+    path(f"{_series}resume/", series.resume, name="series-resume"),
+    path(f"{_series}end/", series.end, name="series-end"),
+    path("calendar/renew/", calendars.renew, name="calendar-renew"),
+    path("calendar/revoke/", calendars.revoke, name="calendar-revoke"),
+    path("calendar/<str:token>.ics", calendars.feed, name="calendar"),
+    path(f"{_answering}questions/<slug:key>/last-time/", last_time.last_time, name="last-time"),
+    path(f"{_answering}questions/<slug:key>/take-over/", last_time.take_over, name="take-over"),
     path("assessments/", listing.show_list, name="list"),
     path("assessments/new/", opening.open_new, name="open"),
     path("assessments/<int:pk>/", overview.overview, name="overview"),

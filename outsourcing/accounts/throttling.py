@@ -71,3 +71,10 @@ def forget_guesses(request: HttpRequest, user: User) -> None:
 def count_wrong_code(request: HttpRequest, user: User) -> None:
     """A wrong code counts like a wrong password: for this account, from this network."""
     user_login_failed.send(sender=__name__, credentials={"email": user.email}, request=request)
+
+
+def is_within(request: HttpRequest, action: str, rate: str, *, key: str = "") -> bool:
+    """Count this request, of whatever method; False once more came than the rate, such as 60/h/ip, allows."""
+    rates = {action: rate}
+    used = ratelimit.consume(request, app="parity", action=action, config=rates, key=key, limit_get=True)
+    return used is not None

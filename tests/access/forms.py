@@ -125,6 +125,16 @@ def _offline(people: Cast) -> Data:
     return {"kept": signing.dumps(kept, salt=KEPT_SALT, compress=True)}
 
 
+def _plan(people: Cast) -> dict[str, object]:
+    lead = people.own.world.lead.pk
+    return {"every_months": "4", "next_due": "2030-05-31", "lead_days": "10", "owner": lead}
+
+
+def _new_series(people: Cast) -> Data:
+    about = {"template": template("people").pk, "subject": people.own.candidacy.provider_id}
+    return {**about, **_plan(people)}
+
+
 def _weights(_people: Cast) -> Data:
     return {f"weight_{template(key).pk}": 50 for key in ("culture", "people")}
 
@@ -171,6 +181,14 @@ FORMS: Mapping[str, Sent] = {
     "assessments:release": Sent(lambda _: {"message": "Thank you."}),
     "assessments:release-take-back": Sent(),
     "assessments:move": Sent(lambda _: {"to": "2"}, after="assessments:template-draft-publish"),
+    "assessments:series-new": Sent(_new_series),
+    "assessments:series-edit": Sent(lambda people: _plan(people) | {"row_version": "1"}),
+    "assessments:series-pause": Sent(lambda _: REASON | {"row_version": "1"}),
+    "assessments:series-resume": Sent(lambda _: {"row_version": "2"}, after="assessments:series-pause"),
+    "assessments:series-end": Sent(lambda _: REASON | {"row_version": "1"}),
+    "assessments:take-over": Sent(lambda _: {"row_version": "1"}),
+    "assessments:calendar-renew": Sent(),
+    "assessments:calendar-revoke": Sent(after="assessments:calendar-renew"),
     "assessments:template-new": Sent(lambda _: CHECKLIST),
     "assessments:template-import": Sent(_checklist_file),
     "assessments:template-copy": Sent(lambda _: CHECKLIST),

@@ -56,6 +56,10 @@ REACHED: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
     "response to answer": (TEAM, NONE),
     "response to read": (TEAM | READERS, READERS),
     "response to take back": (LEAD, NONE),
+    "calendar": (NONE, NONE),
+    "review series": (TEAM | READERS, LEAD | READERS),
+    "review series to change": (LEAD, LEAD),
+    "subject": (TEAM | READERS, LEAD | READERS),
     "project": (TEAM | READERS, READERS),
     "project to change": (LEAD, NONE),
     "candidate": (TEAM | READERS, READERS),
@@ -71,6 +75,7 @@ SERVED_IN_PUBLIC = {
     "metrics": {404},
     "single_sign_on": {404},
     "single_sign_on_back": {404},
+    "assessments:calendar": {404},
     "portal:invitation": {302, 410},
 }
 
@@ -115,7 +120,11 @@ def test_no_kind_of_object_goes_unexercised(people: Cast) -> None:
     declared = {route.guard.of.objects for route in ROUTES if route.guard and route.guard.of}
 
     assert declared == set(REACHED)
-    assert declared - set(people.own.arguments()) == {"link for a password", "link of an invitation"}
+    assert declared - set(people.own.arguments()) == {
+        "link for a password",
+        "link of an invitation",
+        "calendar",
+    }
 
 
 def _cells(route: Route, people: Cast) -> Iterator[Cell]:

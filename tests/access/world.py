@@ -19,6 +19,7 @@ from outsourcing.jobs.models import OwedWork, WorkState
 from providers.actions import show_link
 from selection.actions import add_member
 from selection.models import Candidacy, MemberRole
+from tests.access.reviews import series_around
 from tests.accounts.passkeys import passkey_of
 from tests.people import PASSWORD, person, roles, signed_in
 from tests.portal import world as portal
@@ -52,6 +53,7 @@ class Kit:
     section: str
     question: str
     removal: int
+    series: int
     asked: Asked
     release: int
 
@@ -81,6 +83,9 @@ class Kit:
             "section of a draft": checklist | {"section_key": self.section},
             "question of a draft": checklist | {"question_key": self.question},
             "removed part of a draft": checklist | {"removal_pk": self.removal},
+            "review series": {"pk": self.series},
+            "review series to change": {"pk": self.series},
+            "subject": {"pk": self.response.assessment.subject_id},
             "assessment": {"pk": self.response.assessment_id},
             "assessment to manage": {"pk": self.response.assessment_id},
             "response to answer": response,
@@ -178,6 +183,7 @@ def _kit(of: World, evaluator: User, keeper: User, checklist: str) -> Kit:
         section=asked.section.key,
         question=asked.key,
         removal=_removal(draft),
+        series=series_around(assessed, of.lead),
         asked=contacts,
         release=portal.release_of(contacts).pk,
     )

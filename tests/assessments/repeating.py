@@ -7,8 +7,10 @@ from assessments.actions.cycling import open_due_cycles
 from assessments.actions.repeating import SeriesPlan, make_series
 from assessments.domain.questionnaire import Side
 from assessments.models import Assessment, ReviewSeries, Subject, TemplateVersion
+from assessments.tasks import score
 from outsourcing.accounts.models import User
 from outsourcing.actors import SYSTEM
+from outsourcing.jobs.models import OwedWork
 from tests.assessments.factories import answered, published, response_of, section, subject
 from tests.assessments.factories import question as asked
 from tests.people import person
@@ -50,6 +52,12 @@ def at(day: date) -> datetime:
 def travel(day: date) -> int:
     """What the daily job does on this day; says how many cycles it opened."""
     return open_due_cycles(today=day, now=at(day))
+
+
+def work_off() -> None:
+    """Compute the scores that are owed."""
+    for key in list(OwedWork.objects.filter(task="assessments.score").values_list("key", flat=True)):
+        score(key)
 
 
 def cycle(of: ReviewSeries, number: int) -> Assessment:

@@ -6,6 +6,7 @@ from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -15,6 +16,7 @@ from outsourcing.accounts.devices import device_in_words
 from outsourcing.accounts.forms import ProfileForm
 from outsourcing.accounts.models import User
 from outsourcing.guards import ActorRequest, guarded
+from outsourcing.ui.registry import tabs_for
 
 
 @guarded()
@@ -35,5 +37,9 @@ def profile(request: ActorRequest) -> HttpResponse:
         "form": form,
         "sessions": [(session, device_in_words(session.user_agent)) for session in queries.sessions_of(user)],
         "has_second_factor": queries.has_second_factor(user),
+        "cards": [
+            (card.template, card.context(request.actor, user, timezone.localdate()))
+            for card in tabs_for("profile")
+        ],
     }
     return render(request, "accounts/profile.html", context, status=status)
