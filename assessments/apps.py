@@ -17,10 +17,10 @@ class AssessmentsConfig(AppConfig):
         from assessments.views.extras import register_extras
         from assessments.views.portal import tasks
         from assessments.views.proof_entries import register as register_proof
+        from assessments.views.reviews import entries as reviews
         from assessments.views.talk.entries import talk_inbox, talk_inbox_count
         from assessments.views.talk.extras import talk_extras
         from outsourcing.audit.naming import register_names
-        from assessments.views.reviews import entries as reviews
         from outsourcing.ui import registry
 
         protection.protect_assessments()

@@ -27,10 +27,10 @@ from assessments.views.portal import proof as portal_proof
 from assessments.views.portal import results as portal_results
 from assessments.views.portal import submitting as portal_submitting
 from assessments.views.portal import talk as portal_talk
-from assessments.views.talk import clarifying, comments, history, reviewing
 from assessments.views.reviews import calendars, last_time, series
 from assessments.views.reviews import listing as reviews
 from assessments.views.reviews import subject as reviewed
+from assessments.views.talk import clarifying, comments, history, reviewing
 
 app_name = "assessments"
 _draft = "templates/<slug:key>/edit/"
