@@ -10,23 +10,18 @@ class AssessmentsConfig(AppConfig):
 
     def ready(self) -> None:
         from assessments import phrases, protection
-        from assessments.actions import due, reminding
+        from assessments.actions import reminding
         from assessments.actions.panels.reminding import remind_of_ratings
         from assessments.queries import names
         from assessments.views import entries, home_panels
         from assessments.views.extras import register_extras
         from assessments.views.portal import tasks
         from assessments.views.proof_entries import register as register_proof
-        from assessments.views.reviews import entries as reviews
-        from assessments.views.talk.entries import talk_inbox, talk_inbox_count
         from assessments.views.talk.extras import talk_extras
         from outsourcing.audit.naming import register_names
         from outsourcing.ui import registry
 
         protection.protect_assessments()
-        reviews.register()
-        for source in due.SOURCES:
-            reminding.remind_from(source)
         reminding.remind_from(remind_of_ratings)
         phrases.register()
         register_proof()
@@ -35,7 +30,6 @@ class AssessmentsConfig(AppConfig):
         for item in entries.NAVIGATION:
             registry.register_navigation(item)
         registry.register_inbox(entries.inbox, entries.inbox_count)
-        registry.register_inbox(talk_inbox, talk_inbox_count)
         register_extras(talk_extras)
         registry.register_search(entries.search)
         registry.register_portal_task(tasks.portal_tasks)

@@ -11,7 +11,7 @@ from assessments.queries.access import (
     readable_answers,
     readable_responses,
     visible_assessments,
-    waiting_count,
+    waiting_drafts,
 )
 from assessments.queries.briefs import ResponseBrief, response_briefs
 from assessments.queries.computing import ComputedScore, compute
@@ -93,6 +93,6 @@ __all__ = [
     "visible_assessments",
     "visible_templates",
     "visible_versions",
-    "waiting_count",
+    "waiting_drafts",
     "withheld_scores",
 ]

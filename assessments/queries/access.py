@@ -47,10 +47,10 @@ def asked_responses(actor: Actor) -> QuerySet[Response]:
     return _told(actor, _asked(actor))
 
 
-def waiting_count(actor: Actor) -> int:
-    """How many of them wait; nothing is read of them, so that every page can say it."""
+def waiting_drafts(actor: Actor) -> QuerySet[Response]:
+    """Those of them that wait, to be counted; nothing else of them is at hand, so that every page can."""
     drafts = _asked(actor).filter(state=ResponseState.DRAFT, assessment__state=AssessmentState.OPEN)
-    return drafts.order_by().count()
+    return drafts.order_by()
 
 
 def is_answerable(actor: Actor) -> Q:

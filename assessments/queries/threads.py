@@ -1,9 +1,10 @@
 """Comments on answers: who may read an answer reads what is said of it, contacts only what is shared."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Case, Exists, OuterRef, Prefetch, Q, QuerySet, Value, When
 
 from assessments.domain.questionnaire import asked_of
 from assessments.models import (
@@ -21,6 +22,8 @@ from assessments.queries.access import answerable_responses, readable_responses
 from assessments.queries.questionnaires import questionnaire_of
 from outsourcing.accounts.models import Role, User
 from outsourcing.actors import Actor, ActorKind, Permission
+
+OPEN, RESOLVED, ASKED = "open", "resolved", "asked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +77,20 @@ def threads_on(actor: Actor, response: Response, question: Question) -> Sequence
 
 
 def talk_of(actor: Actor, response: Response) -> Mapping[str, Talk]:
-    """By the key of the question, how much is said about the answers of a response; in two reads."""
-    threads = visible_threads(actor, [response.assessment_id]).filter(response=response).order_by()
-    resolved = Q(resolved_at__isnull=False)
-    counted = threads.values("question__key").annotate(
-        open=Count("pk", filter=~resolved), resolved=Count("pk", filter=resolved)
+    """By the key of the question, how much is said about the answers of a response; in one read."""
+    threads = visible_threads(actor, [response.assessment_id]).filter(response=response)
+    kind = Case(When(resolved_at__isnull=True, then=Value(OPEN)), default=Value(RESOLVED))
+    asked = Clarification.objects.filter(spoken_of(actor), response=response, state=ClarificationState.OPEN)
+    rows = (
+        threads.order_by()
+        .annotate(said=kind)
+        .values_list("question__key", "said")
+        .union(asked.order_by().annotate(said=Value(ASKED)).values_list("question__key", "said"), all=True)
     )
-    asked = Clarification.objects.filter(response=response, state=ClarificationState.OPEN)
-    clarify = set(asked.filter(spoken_of(actor)).values_list("question__key", flat=True))
-    found = {row["question__key"]: (row["open"], row["resolved"]) for row in counted}
+    counted = Counter(rows)
     return {
-        key: Talk(*found.get(key, (0, 0)), open_clarifications=int(key in clarify))
-        for key in found.keys() | clarify
+        key: Talk(counted[key, OPEN], counted[key, RESOLVED], counted[key, ASKED])
+        for key in {key for key, _said in counted}
     }
 
 

@@ -25,9 +25,10 @@ from assessments.queries import (
     title_told,
     visible_assessments,
     visible_versions,
-    waiting_count,
+    waiting_drafts,
 )
 from assessments.views.rows import rows_of
+from assessments.views.talk.entries import talk_inbox, talk_waiting
 from outsourcing.actors import Actor, Permission
 from outsourcing.ui.due import due_of
 from outsourcing.ui.registry import InboxItem, NavigationItem, SearchHit, Tab, Text, Tone
@@ -54,15 +55,16 @@ TAB_TEMPLATES: Mapping[str, tuple[str, ...]] = {
 
 
 def inbox(actor: Actor, today: date) -> list[InboxItem]:
-    """The responses that wait for this person."""
+    """The responses that wait for this person, and what they are asked or told about answers."""
     responses = list(_waiting(actor))
     progress = progress_for(responses)
-    return [_inbox_item(response, progress[response.pk], today) for response in responses]
+    to_answer = (_inbox_item(response, progress[response.pk], today) for response in responses)
+    return [*to_answer, *talk_inbox(actor)]
 
 
 def inbox_count(actor: Actor) -> int:
-    """How many responses wait for this person."""
-    return waiting_count(actor)
+    """How many of those there are, in one read."""
+    return waiting_drafts(actor).values("pk").union(*talk_waiting(actor), all=True).count()
 
 
 def search(actor: Actor, words: str) -> list[SearchHit]:

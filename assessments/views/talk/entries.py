@@ -1,8 +1,9 @@
 """What is somebody's to do about answers: clarify one, review an assessment, read where they are meant."""
 
 from collections.abc import Iterable
-from datetime import date
+from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -15,7 +16,7 @@ from outsourcing.actors import Actor
 from outsourcing.ui.registry import InboxItem, Tone
 
 
-def talk_inbox(actor: Actor, _today: date) -> list[InboxItem]:
+def talk_inbox(actor: Actor) -> list[InboxItem]:
     """The clarifications, reviews and mentions that wait for this person."""
     return [
         *_clarifications(actor),
@@ -24,12 +25,12 @@ def talk_inbox(actor: Actor, _today: date) -> list[InboxItem]:
     ]
 
 
-def talk_inbox_count(actor: Actor) -> int:
-    """How many those are, in one read."""
+def talk_waiting(actor: Actor) -> tuple[QuerySet[Any, Any], ...]:
+    """The same as rows to be counted."""
     clarify = own_clarifications(actor).select_related(None).order_by().values("pk")
     reviews = reviewable_assessments(actor).select_related(None).filter(awaiting_review()).order_by()
     told = notices_to_look_at(actor).order_by().values("pk")
-    return clarify.union(reviews.values("pk"), told, all=True).count()
+    return clarify, reviews.values("pk"), told
 
 
 def _clarifications(actor: Actor) -> Iterable[InboxItem]:

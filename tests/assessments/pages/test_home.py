@@ -113,7 +113,7 @@ def test_strangers_are_told_nothing() -> None:
     assert assessed.subject.title not in page
 
 
-def test_lately_reads_as_often_however_much_happened() -> None:
+def test_lately_reads_four_times_however_much_happened() -> None:
     lead = actor("procurement_lead")
     for _ in range(3):
         assessed = factories.assessment(by=lead)

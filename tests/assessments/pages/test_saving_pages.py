@@ -120,7 +120,7 @@ def test_keeping_mine_replaces_theirs_and_keeps_it_in_the_history() -> None:
 
     assert second.save("pace", "5", version=1).status_code == 200
     assert answer_to(place, "pace").value == 5
-    assert "<td>2</td>" in text_of(place.client.get(f"{place.question('pace')}history/"))
+    assert "<del>2</del> <ins>5</ins>" in text_of(place.client.get(f"{place.question('pace')}history/"))
 
 
 def test_taking_theirs_brings_the_question_afresh() -> None:

@@ -107,7 +107,7 @@ def test_the_questions_link_to_what_is_said_about_their_answers() -> None:
 
     assert "1 open comment" in shown
     assert "Please clarify" in shown
-    assert f'hx-get="{of.question("pace")}comments/"' in shown
+    assert f'href="{of.question("pace")}comments/"' in shown
 
 
 def test_the_manager_asks_and_the_author_changes_the_answer() -> None:
