@@ -22,4 +22,5 @@ class ProvidersConfig(AppConfig):
         register_navigation(entries.NAVIGATION)
         register_search(entries.search)
         register_tab("provider", entries.OVERVIEW)
+        register_tab("provider", entries.PEOPLE)
         register_tab("provider", entries.HISTORY)

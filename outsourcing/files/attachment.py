@@ -1,6 +1,7 @@
 """Hands a file out: always as an attachment, never shown by the browser as a page of ours."""
 
-from django.http import FileResponse
+from django.http import FileResponse, HttpResponse
+from django.utils.http import content_disposition_header
 
 from outsourcing.files.kinds import kind_of_type
 from outsourcing.files.names import ending_of, plain_name
@@ -28,6 +29,13 @@ def attachment(key: str, *, name: str, media_type: str) -> FileResponse:
         content_type=media_type if kind else "application/octet-stream",
         headers=HEADERS,
     )
+
+
+def download(content: bytes, *, name: str, media_type: str) -> HttpResponse:
+    """The answer that carries what was made for it, and is kept nowhere."""
+    answer = HttpResponse(content, content_type=media_type, headers=HEADERS)
+    answer["Content-Disposition"] = content_disposition_header(True, name)
+    return answer
 
 
 def _file_name(name: str, endings: tuple[str, ...]) -> str:

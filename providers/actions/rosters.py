@@ -4,7 +4,7 @@ import hashlib
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +18,7 @@ from outsourcing.jobs.actions import owe
 from providers.domain.attrition.spells import Window
 from providers.domain.rosters.layout import Layout, layout_to_json
 from providers.domain.rosters.windows import usual_windows
-from providers.models import Provider, Roster, RosterAnalysis, RosterState
+from providers.models import AttritionClaim, Provider, Roster, RosterAnalysis, RosterState
 
 LOOK = "providers.look_at_roster"
 READ = "providers.read_roster"
@@ -104,7 +104,7 @@ def store_roster(*, by: Actor, roster_id: int, content: RosterContent, now: date
     roster.set_aside = content.rows - content.accepted
     roster.reading, roster.state, roster.read_at = dict(content.reading), RosterState.STORED, now
     roster.save()
-    for window in usual_windows(roster.as_of):
+    for window in (*usual_windows(roster.as_of), *_claimed_windows(roster)):
         _want(roster, window)
     owe(COMPARE, str(roster.pk))
     counts: dict[str, str | int] = {"rows": roster.rows, "accepted": roster.accepted, "table": digest}
@@ -162,6 +162,13 @@ def store_analysis(
     RosterAnalysis.objects.filter(pk=analysis_id).update(
         result=dict(result), inputs_digest=digest, engine_version=engine_version, computed_at=now
     )
+
+
+def _claimed_windows(roster: Roster) -> list[Window]:
+    """The periods of claims that stand: the window of one begins on the day before."""
+    claims = AttritionClaim.objects.filter(provider=roster.provider_id, withdrawn_at__isnull=True)
+    periods = claims.values_list("after", "until").distinct()
+    return [Window(after - timedelta(days=1), until) for after, until in periods]
 
 
 def _want(roster: Roster, window: Window) -> tuple[RosterAnalysis, bool]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from itertools import chain, islice
 from typing import BinaryIO
 
@@ -14,6 +13,7 @@ from django.utils.translation import gettext as _
 from providers.domain.attrition.plausibility import Checked, Code, Column, Finding, Rows, check
 from providers.domain.attrition.spells import LEAVINGS, OPEN, Codes, Days, Groups, Mask, Spells, day_number
 from providers.domain.rosters.dates import is_no_date, read_date
+from providers.domain.rosters.faults import RowFault
 from providers.domain.rosters.fields import Field, distinct
 from providers.domain.rosters.layout import Layout
 from providers.domain.rosters.leaving import leaving_of
@@ -22,13 +22,6 @@ from providers.ingest.sources import LONGEST_CELL, MOST_ROWS, Line, open_source
 
 SHOWN_VALUE = 60
 LOOKED_AT = 2_000
-
-
-class RowFault(StrEnum):
-    """What keeps a row from being read at all."""
-
-    TOO_MANY_CELLS = "too_many_cells"
-    TOO_LONG = "too_long"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,20 +5,26 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('providers', '0003_rosters_analyses_claims'),
+        ("providers", "0003_rosters_analyses_claims"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='roster',
-            name='compared_with',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='providers.roster', verbose_name='compared with'),
+            model_name="roster",
+            name="compared_with",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="providers.roster",
+                verbose_name="compared with",
+            ),
         ),
         migrations.AddField(
-            model_name='roster',
-            name='comparison',
-            field=models.JSONField(blank=True, null=True, verbose_name='comparison'),
+            model_name="roster",
+            name="comparison",
+            field=models.JSONField(blank=True, null=True, verbose_name="comparison"),
         ),
     ]

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from providers import views
+from providers.views.people import claims, rosters
 
 app_name = "providers"
 urlpatterns = [
@@ -20,5 +21,13 @@ urlpatterns = [
     path("<int:pk>/sites/<int:site_pk>/", views.edit_site, name="edit_site"),
     path("<int:pk>/sites/<int:site_pk>/remove/", views.remove_site, name="remove_site"),
     path("<int:pk>/sites/<int:site_pk>/restore/", views.restore_site, name="restore_site"),
+    path("<int:pk>/rosters/new/", rosters.upload, name="upload_roster"),
+    path("<int:pk>/rosters/blank/", rosters.blank, name="blank_roster"),
+    path("<int:pk>/rosters/<int:roster_pk>/", rosters.show, name="roster"),
+    path("<int:pk>/rosters/<int:roster_pk>/read/", rosters.read, name="read_roster"),
+    path("<int:pk>/rosters/<int:roster_pk>/faults/", rosters.faults, name="roster_faults"),
+    path("<int:pk>/rosters/<int:roster_pk>/withdraw/", rosters.withdraw, name="withdraw_roster"),
+    path("<int:pk>/claims/new/", claims.record, name="record_claim"),
+    path("<int:pk>/claims/<int:claim_pk>/withdraw/", claims.withdraw, name="withdraw_claim"),
     path("<int:pk>/<slug:tab>/", views.show, name="tab"),
 ]

@@ -6,6 +6,7 @@ from outsourcing.actors import Actor, Permission
 from outsourcing.ui.registry import NavigationItem, SearchHit, Tab
 from providers.models import Provider
 from providers.queries import directory, found_providers
+from providers.views.people.tab import people
 from providers.views.profile import history, overview
 
 MOST_HITS = 8
@@ -21,6 +22,13 @@ NAVIGATION = NavigationItem(
 )
 OVERVIEW = Tab(
     key="overview", label=_("Overview"), position=10, template="providers/_overview.html", context=overview
+)
+PEOPLE = Tab(
+    key="attrition",
+    label=_("People & attrition"),
+    position=30,
+    template="providers/people/_people.html",
+    context=people,
 )
 HISTORY = Tab(
     key="history", label=_("History"), position=90, template="providers/_history.html", context=history

@@ -1,0 +1,65 @@
+"""Workbooks about rosters: a blank one to fill, and what was wrong with one that came."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from outsourcing.workbooks.writing import Column, Table, write_workbook
+from providers.domain.rosters.fields import Field
+
+HELP_MARK = "» "
+
+
+def blank_roster() -> bytes:
+    """A workbook with the columns that are asked for, and what belongs into each."""
+    helps = {
+        Field.EMPLOYEE_ID: _("A number or pseudonym; the same one for the same person in every roster"),
+        Field.FUNCTION: _("Such as developer, tester, project lead"),
+        Field.SITE: _("Where the person works"),
+        Field.EMPLOYMENT_TYPE: _("Such as permanent or contract"),
+        Field.START_DATE: _("First day of work, as 2024-03-01"),
+        Field.END_DATE: _("Last day of work; empty while the person is there"),
+        Field.LEAVING_TYPE: _("Voluntary, involuntary, transfer or other"),
+    }
+    columns = [Column(str(field), help=helps[field], width=22) for field in Field]
+    return write_workbook(
+        [Table(_("People"), columns, [])], title=_("Roster to fill in"), help_mark=HELP_MARK
+    )
+
+
+def faults_of_roster(file_name: str, reading: Mapping[str, Any], reasons: Mapping[str, str]) -> bytes:
+    """Every row that was set aside, and every finding, in words."""
+    aside = [
+        (row["line"], row["column"], reasons.get(row["reason"], row["reason"]), row["value"])
+        for row in reading.get("set_aside", [])
+    ]
+    findings = [
+        (
+            reasons.get(finding["code"], finding["code"]),
+            finding["severity"],
+            finding["count"],
+            finding["date"] or "",
+            ", ".join(finding["ids"]),
+        )
+        for finding in reading.get("findings", [])
+    ]
+    tables = [
+        Table(
+            _("Rows set aside"),
+            [Column(_("Line")), Column(_("Column")), Column(_("Reason"), width=48), Column(_("Value"))],
+            aside,
+        ),
+        Table(
+            _("Findings"),
+            [
+                Column(_("Finding"), width=48),
+                Column(_("Severity")),
+                Column(_("How often")),
+                Column(_("Date")),
+                Column(_("Ids"), width=60),
+            ],
+            findings,
+        ),
+    ]
+    return write_workbook(tables, title=file_name)
