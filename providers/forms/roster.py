@@ -74,7 +74,7 @@ class RosterUploadForm(forms.Form):
 
     def clean_file(self) -> "UploadedFile[Any]":
         """Taken by its content, not by its name."""
-        upload: "UploadedFile[Any]" = self.cleaned_data["file"]
+        upload: UploadedFile[Any] = self.cleaned_data["file"]
         try:
             self.accepted = accepted(upload, kinds=[CSV, TXT, XLSX], largest=LARGEST)
         except FileRefused as refused:

@@ -3,9 +3,10 @@
 import io
 import json
 from dataclasses import dataclass
-from typing import IO
+from typing import IO, Any
 
 import numpy as np
+import numpy.typing as npt
 
 from providers.domain.attrition.spells import Codes, Groups, Spells
 from providers.ingest.reading import ReadRoster
@@ -32,17 +33,18 @@ def write_table(roster: ReadRoster) -> bytes:
         "sites": spells.sites,
         "types": roster.types,
     }
+    columns: dict[str, npt.NDArray[Any]] = {
+        "version": np.array([VERSION]),
+        "starts": spells.starts,
+        "ends": spells.ends,
+        "leavings": spells.leavings.astype(np.int8),
+        "lines": roster.lines,
+    }
+    for name, group in groups.items():
+        columns[name] = group.codes.astype(np.int32)
+        columns[f"{name}_names"] = _packed(group.names)
     out = io.BytesIO()
-    np.savez_compressed(
-        out,
-        version=np.array([VERSION]),
-        starts=spells.starts,
-        ends=spells.ends,
-        leavings=spells.leavings.astype(np.int8),
-        lines=roster.lines,
-        **{name: _narrow(group.codes) for name, group in groups.items()},
-        **{f"{name}_names": _packed(group.names) for name, group in groups.items()},
-    )
+    np.savez_compressed(out, allow_pickle=False, **columns)
     return out.getvalue()
 
 
@@ -63,13 +65,9 @@ def read_table(file: IO[bytes]) -> StoredRoster:
         return StoredRoster(spells, groups["people"], groups["types"], columns["lines"])
 
 
-def _narrow(codes: Codes) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
-    return codes.astype(np.int32)
-
-
-def _packed(names: tuple[str, ...]) -> np.ndarray[tuple[int], np.dtype[np.uint8]]:
+def _packed(names: tuple[str, ...]) -> npt.NDArray[np.uint8]:
     return np.frombuffer(json.dumps(names, ensure_ascii=False).encode(), dtype=np.uint8)
 
 
-def _unpacked(packed: np.ndarray[tuple[int], np.dtype[np.uint8]]) -> tuple[str, ...]:
+def _unpacked(packed: npt.NDArray[np.uint8]) -> tuple[str, ...]:
     return tuple(json.loads(packed.tobytes().decode()))
