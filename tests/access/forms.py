@@ -178,7 +178,7 @@ FORMS: Mapping[str, Sent] = {
     "assessments:asking-send-again": Sent(lambda _: {"days": "7"}),
     "assessments:asking-extend": Sent(lambda _: {"days": "7"}),
     "assessments:asking-revoke": Sent(),
-    "assessments:release": Sent(lambda _: {"message": "Thank you."}),
+    "assessments:release": Sent(lambda _: {"message": "Thank you.", "with_answers": "on"}),
     "assessments:release-take-back": Sent(),
     "assessments:move": Sent(lambda _: {"to": "2"}, after="assessments:template-draft-publish"),
     "assessments:series-new": Sent(_new_series),

@@ -14,6 +14,7 @@ from outsourcing.audit.models import AuditEvent
 from outsourcing.jobs.models import OwedWork, WorkState
 from providers import actions
 from providers.models import Contact, Invitation, Provider, Visit
+from tests.assessments.pages.places import text_of as text
 from tests.people import signed_in
 from tests.portal.world import Asked, asked, come_in, inside, lead_of, path_in, save, work_off
 from tests.providers.factories import contact, contact_facts, provider
@@ -23,10 +24,6 @@ pytestmark = pytest.mark.django_db
 
 def invitation_of(of: Asked) -> Invitation:
     return Invitation.objects.get(pk=of.asking.invitation_id)
-
-
-def text(answer: object) -> str:
-    return " ".join(answer.content.decode().split())  # type: ignore[attr-defined]
 
 
 def test_the_mail_says_who_asks_for_what_and_the_link_is_kept_as_a_hash_alone() -> None:
