@@ -17,6 +17,7 @@ from assessments.models import (
     Response,
     ResponseState,
     SettingAside,
+    SubjectKind,
 )
 from assessments.queries.access import manageable_assessments
 from assessments.queries.progress import asked_keys
@@ -60,6 +61,7 @@ class Panel:
     uncovered: tuple[str, ...]
     aside: tuple[SettingAside, ...]
     consensus: Response | None
+    may_hide_names: bool
 
     @property
     def waiting(self) -> tuple[Evaluator, ...]:
@@ -96,7 +98,16 @@ def panel_of(actor: Actor, assessment: Assessment) -> Panel | None:
             .select_related("response")
         ),
         consensus=next((each for each in responses if each.side == Side.CONSENSUS), None),
+        may_hide_names=_may_hide_names(assessment, responses, declared.values()),
     )
+
+
+def _may_hide_names(
+    assessment: Assessment, responses: Iterable[Response], declared: Iterable[Declaration]
+) -> bool:
+    """Names are hidden before anybody looked; an alias that was known once is none any more."""
+    known = assessment.alias or assessment.subject.kind != SubjectKind.PROVIDER or any(declared)
+    return not known and not any(getattr(each, "has_begun", False) for each in responses)
 
 
 def ratings_alone(assessment: Assessment) -> QuerySet[Response]:

@@ -65,9 +65,9 @@ class Disputed:
         if found is None:
             return _("one rating")
         words = {
-            "low": score_text(found.low),
-            "high": score_text(found.high),
-            "deviation": score_text(found.deviation),
+            "low": f"{100 * found.low:.0f}",
+            "high": f"{100 * found.high:.0f}",
+            "deviation": f"{100 * found.deviation:.0f}",
             "r_wg": f"{found.r_wg:.2f}",
         }
         text = _("from %(low)s to %(high)s of 100 · standard deviation %(deviation)s · r_wg %(r_wg)s")

@@ -108,12 +108,13 @@ def show(
     request: ActorRequest, assessment: Assessment, *, form: AskForm | None = None, status: int = 200
 ) -> HttpResponse:
     """The page, with a refused form as it was typed."""
+    panel = panel_of(request.actor, assessment)
     context = {
         "assessment": assessment,
-        "panel": panel_of(request.actor, assessment),
+        "panel": panel,
         "form": form or AskForm(sections=sections_of(assessment)),
         "is_open": assessment.state != AssessmentState.CANCELLED and not assessment.is_locked,
-        "may_hide": not assessment.alias and assessment.subject.provider is not None,
+        "may_hide": panel is not None and panel.may_hide_names,
         "me": request.actor.id,
     }
     return render(request, "assessments/panels/people.html", context, status=status)
