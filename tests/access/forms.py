@@ -189,6 +189,17 @@ FORMS: Mapping[str, Sent] = {
     "assessments:take-over": Sent(lambda _: {"row_version": "1"}),
     "assessments:calendar-renew": Sent(),
     "assessments:calendar-revoke": Sent(after="assessments:calendar-renew"),
+    "assessments:comments": Sent(lambda _: {"text": "How do we know?"}),
+    "assessments:comment-reply": Sent(lambda _: {"text": "From the visit."}),
+    "assessments:comment-resolve": Sent(),
+    "assessments:comment-reopen": Sent(after="assessments:comment-resolve"),
+    "assessments:clarify-ask": Sent(
+        lambda _: {"asked": "Does it hold?"}, after="assessments:clarify-withdraw"
+    ),
+    "assessments:clarify-answer": Sent(lambda _: {"confirm": "1", "words": "It does."}),
+    "assessments:clarify-withdraw": Sent(after="assessments:submit"),
+    "assessments:review-choose": Sent(lambda people: {"person": _other(people)}),
+    "assessments:review-return": Sent(lambda _: {"whole": "Too thin."}, after="assessments:submit"),
     "assessments:template-new": Sent(lambda _: CHECKLIST),
     "assessments:template-import": Sent(_checklist_file),
     "assessments:template-copy": Sent(lambda _: CHECKLIST),
@@ -232,6 +243,8 @@ PORTAL = ("portal:", "assessments:portal-")
 # Served by allauth's own views, or about one's own sign-in: tried in test_forms_of_accounts.py.
 SIGNING_IN = ("account_", "mfa_", "single_sign_on", "prove_elsewhere")
 ELSEWHERE = {
+    # Who answers does not approve, and the one who fills these forms answered.
+    "assessments:review-accept",
     "accounts:welcome",
     "accounts:reset_factor",
     "accounts:end_session",

@@ -20,6 +20,7 @@ from providers.actions import show_link
 from selection.actions import add_member
 from selection.models import Candidacy, MemberRole
 from tests.access.reviews import series_around
+from tests.access.talk import Talk, talk_about
 from tests.accounts.passkeys import passkey_of
 from tests.people import PASSWORD, person, roles, signed_in
 from tests.portal import world as portal
@@ -56,6 +57,7 @@ class Kit:
     series: int
     asked: Asked
     release: int
+    talk: Talk
 
     def arguments(self) -> dict[str, Arguments]:
         """By kind of object, the parameters of an address that lead to it."""
@@ -101,6 +103,7 @@ class Kit:
             "candidate": candidacy,
             "candidate to change": candidacy,
             "member": {"pk": project, "member_pk": self.member},
+            **self.talk.arguments(),
         }
 
 
@@ -186,6 +189,7 @@ def _kit(of: World, evaluator: User, keeper: User, checklist: str) -> Kit:
         series=series_around(assessed, of.lead),
         asked=contacts,
         release=portal.release_of(contacts).pk,
+        talk=talk_about(assessed, contacts.assessment, of.lead, evaluator),
     )
 
 

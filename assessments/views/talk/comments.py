@@ -150,7 +150,7 @@ def show_or_begin(request: ActorRequest, response: Response, question: Question)
             question=question,
             text=request.POST.get("text", ""),
             mentions=request.POST.getlist("mentions"),
-            is_shared="is_shared" in request.POST,
+            is_shared="with_provider" in request.POST,
             now=timezone.now(),
         )
 
