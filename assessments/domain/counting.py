@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from statistics import fmean
 from types import MappingProxyType
 from typing import Final
@@ -36,6 +37,9 @@ PRECEDENCE: Final[Mapping[Side, int]] = MappingProxyType(
         Side.PROVIDER: 5,
     }
 )
+# Some hundred questions with every answer they may have, for a few days; longer texts are not kept.
+COUNTED_KEPT: Final = 8192
+SHORT: Final = 40
 INDEPENDENT: Final = frozenset({Side.EVALUATOR, Side.CHECKER})
 
 
@@ -67,7 +71,7 @@ def count(question: Question, answers: Sequence[GivenAnswer], *, reference: date
     if isinstance(question.format, Mirror):
         return _count_mirror(question, question.format, answers)
     if len(answers) == 1 and _stands_alone(question, answers[0]):
-        return _count_one(question, answers[0], reference)
+        return _count_alone(question, answers[0], reference)
     own = [answer for answer in answers if answer.perspective is Perspective.OWN]
     return _count_decisive(question, own, reference)
 
@@ -127,10 +131,27 @@ def _awaits_other_side(question: Question, group: Sequence[GivenAnswer]) -> bool
     return not (question.sides & RESPONDENTS) <= {answer.side for answer in group}
 
 
+def _count_alone(question: Question, answer: GivenAnswer, reference: date) -> Counted:
+    """The same level or option is given to a question again and again: each is valued once."""
+    value = answer.value
+    if isinstance(value, list) or (isinstance(value, str) and len(value) > SHORT):
+        return _count_one(question, answer, reference)
+    return _count_short(question, answer.side, value, reference)
+
+
+@lru_cache(maxsize=COUNTED_KEPT, typed=True)
+def _count_short(question: Question, side: Side, value: AnswerValue, reference: date) -> Counted:
+    return _count_value(question, side, value, reference)
+
+
 def _count_one(question: Question, answer: GivenAnswer, reference: date) -> Counted:
-    valued = value_of(question.format, answer.value, reference=reference)
+    return _count_value(question, answer.side, answer.value, reference)
+
+
+def _count_value(question: Question, side: Side, value: AnswerValue, reference: date) -> Counted:
+    valued = value_of(question.format, value, reference=reference)
     state = QuestionState.UNSCORED if valued.value is None else QuestionState.ANSWERED
-    return Counted(state, valued.value, (answer.value,), answer.side, valued.outside)
+    return Counted(state, valued.value, (value,), side, valued.outside)
 
 
 def _count_several(question: Question, answered: Sequence[GivenAnswer], reference: date) -> Counted:

@@ -105,6 +105,10 @@ class Question:
     aggregation: Aggregation = Aggregation.MEAN
     flags: frozenset[str] = frozenset()
 
+    def __hash__(self) -> int:
+        # What was computed or drawn for a question is kept by it: hashing all its parts would cost more.
+        return hash((self.key, self.text))
+
     @property
     def may_be_not_applicable(self) -> bool:
         """Tell whether "not applicable" may be answered: never on a knock-out."""

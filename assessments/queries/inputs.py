@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from django.db.models import TextField
 from django.db.models.functions import Cast
@@ -24,11 +25,13 @@ from assessments.models import Answer, AnswerState, Assessment, AssessmentState,
 from assessments.queries.proven import proven
 from assessments.queries.questionnaires import questionnaire_of, unsealed
 
-# By their stored names: a look-up costs a third of making the enum, and there are 100 answers a score.
+# By their stored names: a look-up costs a third of making the enum.
 SIDES: Mapping[str, Side] = {side.value: side for side in Side}
 PERSPECTIVES: Mapping[str, Perspective] = {perspective.value: perspective for perspective in Perspective}
 STATES: Mapping[str, Given] = {state.value: state for state in Given}
 SHORT = 40
+# Question, side, party, perspective, state, and the answer as JSON.
+Row = tuple[Any, ...]
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,7 @@ def scoring_input(assessment: Assessment) -> ScoringInput:
 
 
 def given_answers(assessment_ids: Sequence[int]) -> Mapping[int, Sequence[GivenAnswer]]:
-    """What was answered, by assessment, in one read; cleared, sealed and set-aside answers count as missing."""
+    """What was answered, by assessment, in one read; what is cleared, sealed or set aside is missing."""
     given: dict[int, list[GivenAnswer]] = {}
     rows = (
         Answer.objects.filter(response__assessment__in=assessment_ids)
@@ -83,25 +86,28 @@ def given_answers(assessment_ids: Sequence[int]) -> Mapping[int, Sequence[GivenA
             "text",
         )
     )
-    for assessment_id, key, side, party, perspective, state, text in rows:
-        answer = GivenAnswer(key, SIDES[side], party, PERSPECTIVES[perspective], STATES[state], _value(text))
-        given.setdefault(assessment_id, []).append(answer)
+    for assessment_id, *row in rows:
+        given.setdefault(assessment_id, []).append(_given(tuple(row)))
     return given
 
 
-def _value(text: str | None) -> AnswerValue:
-    if text is None:
-        return None
+def _given(row: Row) -> GivenAnswer:
+    text = row[-1]
     # Lists are made anew each time: nobody shall change what others were given.
-    value: AnswerValue = _short(text) if len(text) < SHORT and text[0] != "[" else json.loads(text)
-    return value
+    is_short = text is None or (len(text) < SHORT and text[0] != "[")
+    return _short(row) if is_short else _made(row)
 
 
-@lru_cache(maxsize=1024)
-def _short(text: str) -> AnswerValue:
-    """The same few answers come again and again; each is parsed once."""
-    value: AnswerValue = json.loads(text)
-    return value
+def _made(row: Row) -> GivenAnswer:
+    key, side, party, perspective, state, text = row
+    value: AnswerValue = None if text is None else json.loads(text)
+    return GivenAnswer(key, SIDES[side], party, PERSPECTIVES[perspective], STATES[state], value)
+
+
+@lru_cache(maxsize=8192)
+def _short(row: Row) -> GivenAnswer:
+    """The same few answers come again and again; each is made once."""
+    return _made(row)
 
 
 def _purpose(assessment: Assessment) -> Purpose:

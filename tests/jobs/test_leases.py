@@ -1,8 +1,10 @@
 """Claiming, finishing and failing: one worker at a time, lost leases count for nothing, five tries."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
-from threading import Barrier
+from threading import Barrier, Event
 
 import pytest
 from django.conf import settings
@@ -11,6 +13,7 @@ from django.utils import timezone
 
 from outsourcing.jobs.actions import Claim, claim, fail, finish, owe
 from outsourcing.jobs.models import OwedWork, WorkState
+from tests.services.waiting import eventually
 
 TASK = "tests.compute"
 NOW = timezone.now()
@@ -138,6 +141,55 @@ def test_a_batch_without_a_named_row_takes_what_waits() -> None:
 
     assert [each.key for each in take("", limit=3)] == ["1"]
     assert take("", limit=3) == []
+
+
+@pytest.mark.django_db
+def test_a_batch_is_finished_together_each_at_what_was_wanted_of_it(
+    django_assert_max_num_queries: Callable[[int], AbstractContextManager[object]],
+) -> None:
+    for key in "123456":
+        owe(TASK, key)
+    owe(TASK, "6")
+    claimed = take("", limit=6)
+    owe(TASK, "2")
+    lost = OwedWork.objects.filter(task=TASK, key="3").update(token="somebody else")
+
+    with django_assert_max_num_queries(8):
+        again = finish(claimed=claimed, now=LATER)
+
+    assert lost == 1
+    assert again == ["2"]
+    assert [row(key).state for key in "123456"] == ["done", "queued", "leased", "done", "done", "done"]
+    assert [row(key).done_version for key in "126"] == [1, 1, 2]
+
+
+@pytest.mark.skipif("sqlite" in connection.vendor, reason="there nobody holds a single row")
+@pytest.mark.django_db(transaction=True)
+def test_a_row_that_somebody_holds_is_finished_after_the_others() -> None:
+    with transaction.atomic():
+        owe(TASK, "1")
+        owe(TASK, "2")
+    claimed = take("", limit=2)
+    held, others_are_done = Event(), Event()
+
+    def hold() -> None:
+        try:
+            with transaction.atomic():
+                OwedWork.objects.select_for_update().get(task=TASK, key="1")
+                held.set()
+                eventually(lambda: row("2").state == WorkState.DONE, seconds=10, what="the other's end")
+                others_are_done.set()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        holding = pool.submit(hold)
+        held.wait(10)
+        finish(claimed=claimed, now=LATER)
+        holding.result()
+
+    assert others_are_done.is_set()
+    assert [row("1").state, row("2").state] == ["done", "done"]
 
 
 @pytest.mark.django_db

@@ -69,22 +69,39 @@ def claimable(now: datetime) -> QuerySet[OwedWork]:
 
 def finish(*, claimed: Sequence[Claim], now: datetime) -> Sequence[str]:
     """Mark the claims as done and say for which keys more is wanted meanwhile; a lost lease is left alone."""
-    # One statement for each, never one for all: a row that somebody holds must not hold up the others.
-    finished = [each.id for each in claimed if _finish_one(each, now)]
+    together = _finish_free(claimed, now)
+    # A row that somebody holds must not hold up the others: it is waited for by itself, after them.
+    held = [each for each in claimed if each.id not in together]
+    finished = [*together, *(each.id for each in held if _finish_these(_leased([each]), each.version, now))]
     more = OwedWork.objects.filter(id__in=finished, state=WorkState.QUEUED).order_by("owed_since", "id")
     return list(more.values_list("key", flat=True))
 
 
-def _finish_one(each: Claim, now: datetime) -> bool:
-    wanted_more = When(wanted_version__gt=each.version, then=Value(WorkState.QUEUED))
-    since = When(wanted_version__gt=each.version, then=Value(now))
+@transaction.atomic
+def _finish_free(claimed: Sequence[Claim], now: datetime) -> frozenset[int]:
+    free = frozenset(_unlocked(_leased(claimed)).order_by("id").values_list("id", flat=True))
+    by_version: dict[int, list[Claim]] = {}
+    for each in claimed:
+        if each.id in free:
+            by_version.setdefault(each.version, []).append(each)
+    for version, alike in by_version.items():
+        _finish_these(_leased(alike), version, now)
+    return free
+
+
+def _leased(claimed: Sequence[Claim]) -> QuerySet[OwedWork]:
     # A slow worker that was given up as lost on its last attempt still brings its result home.
-    held = OwedWork.objects.filter(
-        id=each.id, token=each.token, state__in=[WorkState.LEASED, WorkState.FAILED]
-    )
-    finished = held.update(
+    states = [WorkState.LEASED, WorkState.FAILED]
+    tokens = {each.token for each in claimed}
+    return OwedWork.objects.filter(id__in=[each.id for each in claimed], token__in=tokens, state__in=states)
+
+
+def _finish_these(leased: QuerySet[OwedWork], version: int, now: datetime) -> bool:
+    wanted_more = When(wanted_version__gt=version, then=Value(WorkState.QUEUED))
+    since = When(wanted_version__gt=version, then=Value(now))
+    finished = leased.update(
         state=Case(wanted_more, default=Value(WorkState.DONE)),
-        done_version=each.version,
+        done_version=version,
         attempts=0,
         lease_until=None,
         last_error="",
