@@ -56,6 +56,9 @@ PHRASES = {
     "proof.graded": _("graded the proof"),
     "proof.withdrawn": _("withdrew the proof"),
     "proof.confidence_set": _("set how far grades of proof are trusted:"),
+    "report.asked": _("asked for the PDF"),
+    "report.made": _("made the PDF"),
+    "assessment.exported": _("took out as a workbook the assessment"),
     "scorecard.kept": _("kept the scorecard"),
 }
 
@@ -63,6 +66,7 @@ PHRASES = {
 def register() -> None:
     """Give each action and each kind of owed work its words."""
     register_work("assessments.score", _("Score of an assessment"))
+    register_work("assessments.report", _("PDF of an assessment"))
     register_work("assessments.tell", _("Mail about a comment, a question or a review"))
     register_work("assessments.letter", _("Letter of reminders"))
     register_phrases(PHRASES)

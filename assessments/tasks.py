@@ -9,9 +9,11 @@ from assessments.actions import store_scores
 from assessments.actions.cycling import open_due_cycles
 from assessments.actions.letters import send_letter
 from assessments.actions.reminding import LETTERS, gather_reminders
+from assessments.actions.reporting import REPORTS
 from assessments.actions.telling import send_notice
 from assessments.queries import scoring_inputs
 from assessments.queries.computing import compute
+from assessments.reports.making import make_report
 from outsourcing.actors import SYSTEM
 from outsourcing.jobs.handlers import handles
 
@@ -45,6 +47,13 @@ def letter(keys: Sequence[str]) -> None:
     """Send one letter; a mail server that is away is tried again."""
     for key in keys:
         send_letter(letter_id=int(key), now=timezone.now())
+
+
+@handles(REPORTS)
+def report(keys: Sequence[str]) -> None:
+    """Typeset one report; its asker's page waits for it."""
+    for key in keys:
+        make_report(report_id=int(key), now=timezone.now())
 
 
 @handles("assessments.tell")

@@ -4,6 +4,7 @@ from django.urls import path
 
 from assessments.views import (
     confidence,
+    exporting,
     filling,
     library,
     listing,
@@ -65,6 +66,10 @@ urlpatterns = [
     path("assessments/<int:pk>/raters/", managing.add_rater, name="add-rater"),
     path("assessments/<int:pk>/cancel/", managing.cancel, name="cancel"),
     path("assessments/<int:pk>/move/", moving.move, name="move"),
+    path("assessments/<int:pk>/workbook/", exporting.as_workbook, name="export"),
+    path("assessments/<int:pk>/pdf/", exporting.ask, name="report-ask"),
+    path("assessments/<int:pk>/pdf/<int:report_pk>/", exporting.report, name="report"),
+    path("assessments/<int:pk>/pdf/<int:report_pk>/file/", exporting.report_file, name="report-file"),
     path("assessments/<int:pk>/set-aside/", moving.set_aside, name="set-aside"),
     path("assessments/<int:pk>/proof/", proof.show_list, name="proof"),
     path("assessments/<int:pk>/proof/<int:evidence_pk>/grade/", proof.grade, name="proof-grade"),

@@ -170,6 +170,8 @@ FORMS: Mapping[str, Sent] = {
     "assessments:cancel": Sent(lambda _: REASON),
     "assessments:submit": Sent(),
     "assessments:offline": Sent(_offline),
+    "assessments:export": Sent(),
+    "assessments:report-ask": Sent(),
     "assessments:reopen": Sent(lambda _: REASON, after="assessments:submit"),
     "assessments:answer": Sent(lambda _: {"value": "2", "note": "Seen.", "reason": "", "row_version": "1"}),
     "assessments:provider-people": Sent(

@@ -68,6 +68,7 @@ REACHED: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
     "review series": (TEAM | READERS, LEAD | READERS),
     "review series to change": (LEAD, LEAD),
     "subject": (TEAM | READERS, LEAD | READERS),
+    "report": (LEAD, NONE),
     "project": (TEAM | READERS, READERS),
     "project to change": (LEAD, NONE),
     "candidate": (TEAM | READERS, READERS),

@@ -22,6 +22,7 @@ from selection.models import Candidacy, MemberRole
 from tests.access.reviews import series_around
 from tests.access.talk import Talk, talk_about
 from tests.accounts.passkeys import passkey_of
+from tests.assessments.reports import made_report
 from tests.people import PASSWORD, person, roles, signed_in
 from tests.portal import world as portal
 from tests.portal.world import Asked, come_in
@@ -57,6 +58,7 @@ class Kit:
     series: int
     asked: Asked
     release: int
+    report: int
     talk: Talk
 
     def arguments(self) -> dict[str, Arguments]:
@@ -98,6 +100,7 @@ class Kit:
             "response asked of a contact": in_portal,
             "response to hand in": in_portal,
             "released results": {"pk": self.release},
+            "report": {"pk": self.response.assessment_id, "report_pk": self.report},
             "project": {"pk": project},
             "project to change": {"pk": project},
             "candidate": candidacy,
@@ -189,6 +192,7 @@ def _kit(of: World, evaluator: User, keeper: User, checklist: str) -> Kit:
         series=series_around(assessed, of.lead),
         asked=contacts,
         release=portal.release_of(contacts).pk,
+        report=made_report(of.lead.as_actor(), assessed).pk,
         talk=talk_about(assessed, contacts.assessment, of.lead, evaluator),
     )
 

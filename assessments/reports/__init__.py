@@ -1,0 +1,1 @@
+"""Reports on paper, made by workers."""
