@@ -16,6 +16,7 @@ from outsourcing.accounts.models import Role
 from tests.access.world import Cast
 from tests.assessments.editor.sending import sent
 from tests.assessments.factories import checklist
+from tests.files.samples import pdf
 from tests.people import PASSWORD
 from tests.selection.factories import NEED, template
 
@@ -114,6 +115,17 @@ def _publishing(people: Cast) -> Data:
     return {"seen": questionnaire_digest(build_questionnaire(people.own.draft.pk)), "warnings_read": "on"}
 
 
+def _new_proof(_people: Cast) -> Data:
+    return {
+        "file": SimpleUploadedFile("report.pdf", pdf("another")),
+        "document": "",
+        "source": "document",
+        "grade": "shown",
+        "valid_until": "2099-01-01",
+        "note": "Page 3",
+    }
+
+
 def _checklist_file(_people: Cast) -> Data:
     content = json.dumps(checklist(key="imported")).encode()
     return {"file": SimpleUploadedFile("imported.json", content)}
@@ -168,6 +180,12 @@ FORMS: Mapping[str, Sent] = {
     "assessments:hand-over": Sent(lambda people: {"person": _other(people), "capability": "read"}),
     "assessments:add-rater": Sent(lambda people: {"person": _other(people), "side": "evaluator"}),
     "assessments:cancel": Sent(lambda _: REASON),
+    "assessments:proof-add": Sent(_new_proof),
+    "assessments:proof-grade": Sent(lambda _: {"grade": "verified", "note": "Seen."}),
+    "assessments:proof-withdraw": Sent(lambda _: REASON),
+    "assessments:proof-confidence": Sent(
+        lambda _: {"told": "30", "document": "60", "shown": "80", "verified": "100"}
+    ),
     "assessments:submit": Sent(),
     "assessments:offline": Sent(_offline),
     "assessments:export": Sent(),

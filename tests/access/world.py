@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from assessments.actions.editing import add_question, begin_draft, remove_question
 from assessments.domain.questionnaire import Side
-from assessments.models import Response, TemplateVersion
+from assessments.models import Assessment, Evidence, Response, TemplateVersion
 from outsourcing.accounts.matrix import Route
 from outsourcing.accounts.models import User
 from outsourcing.accounts.standard_roles import STANDARD_ROLES
@@ -22,6 +22,9 @@ from selection.models import Candidacy, MemberRole
 from tests.access.reviews import series_around
 from tests.access.talk import Talk, talk_about
 from tests.accounts.passkeys import passkey_of
+from tests.assessments.factories import question_of, response_of
+from tests.assessments.proof.proofs import attach
+from tests.files.samples import pdf
 from tests.assessments.reports import made_report
 from tests.people import PASSWORD, person, roles, signed_in
 from tests.portal import world as portal
@@ -59,6 +62,8 @@ class Kit:
     asked: Asked
     release: int
     report: int
+    proof: Evidence
+    contact_proof: Evidence
     talk: Talk
 
     def arguments(self) -> dict[str, Arguments]:
@@ -106,7 +111,17 @@ class Kit:
             "candidate": candidacy,
             "candidate to change": candidacy,
             "member": {"pk": project, "member_pk": self.member},
+            **self._proofs(),
             **self.talk.arguments(),
+        }
+
+    def _proofs(self) -> dict[str, Arguments]:
+        of_contact = {"pk": self.asked.assessment.pk, "evidence_pk": self.contact_proof.pk}
+        return {
+            "proof": {"pk": self.response.assessment_id, "evidence_pk": self.proof.pk},
+            "document": {"pk": self.proof.document_id},
+            "proof of a contact's own side": of_contact,
+            "document of a contact's own side": {"pk": self.contact_proof.document_id},
         }
 
 
@@ -192,9 +207,16 @@ def _kit(of: World, evaluator: User, keeper: User, checklist: str) -> Kit:
         series=series_around(assessed, of.lead),
         asked=contacts,
         release=portal.release_of(contacts).pk,
+        proof=_proof(of, assessed, Side.EVALUATOR, "news"),
+        contact_proof=_proof(of, contacts.assessment, Side.PROVIDER, "bench"),
         report=made_report(of.lead.as_actor(), assessed).pk,
         talk=talk_about(assessed, contacts.assessment, of.lead, evaluator),
     )
+
+
+def _proof(of: World, assessed: Assessment, side: Side, key: str) -> Evidence:
+    response, asked = response_of(assessed, side), question_of(assessed, key)
+    return attach(of.lead.as_actor(), response, asked, content=pdf(of.project.name))
 
 
 def _failed_work(of: World) -> int:
