@@ -1,7 +1,7 @@
 """The tables of checklists, assessments, answers and scores."""
 
 from assessments.models.answer import Answer, AnswerRevision, AnswerState
-from assessments.models.assessment import Assessment, AssessmentState, ReviewState
+from assessments.models.assessment import Assessment, AssessmentState, CoveredError, ReviewState
 from assessments.models.clarification import Clarification, ClarificationState
 from assessments.models.comparison import Comparison
 from assessments.models.evidence import (
@@ -50,6 +50,7 @@ __all__ = [
     "Comment",
     "Comparison",
     "ConflictDecision",
+    "CoveredError",
     "Declaration",
     "Document",
     "Envelope",

@@ -21,7 +21,7 @@ from assessments.models import (
     VersionState,
 )
 from assessments.queries.access import visible_assessments
-from assessments.queries.discretion import unmatched
+from assessments.queries.discretion import by_name, unmatched
 from outsourcing.actors import Actor, ActorKind, Permission
 from providers.models import ProviderState
 
@@ -125,7 +125,7 @@ def assessments_of(actor: Actor, subject: Subject) -> list[Assessment]:
 
 def visible_subjects(actor: Actor) -> QuerySet[Subject]:
     """The subjects of which this actor sees an assessment or a series."""
-    assessed = visible_assessments(actor).order_by().values("subject")
+    assessed = by_name(visible_assessments(actor)).order_by().values("subject")
     reviewed = visible_series(actor).order_by().values("subject")
     return Subject.objects.select_related("provider").filter(Q(pk__in=assessed) | Q(pk__in=reviewed))
 
