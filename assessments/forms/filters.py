@@ -1,6 +1,7 @@
 """How the list of assessments is narrowed and ordered; everything lives in the address."""
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 from typing import Any
 
 import django_filters
@@ -14,6 +15,7 @@ from assessments.models import Assessment, AssessmentState, ReviewState, Templat
 from assessments.queries import answerable_responses, title_told, visible_assessments
 from assessments.queries.reviewing import awaiting_review, reviewable_assessments
 from outsourcing.actors import Actor
+from outsourcing.ui.due import NEAR_DAYS
 
 # The title decides among equals, so that nothing stands on two pages or on none.
 ORDERS: Mapping[str, tuple[str | OrderBy, ...]] = {
@@ -25,6 +27,7 @@ ORDERS: Mapping[str, tuple[str | OrderBy, ...]] = {
     "-opened": ("-created_at", "-pk"),
 }
 MINE = [("mine", _("Mine to answer")), ("review", _("Mine to review"))]
+DUE = [("overdue", _("Overdue")), ("soon", _("In the next 30 days"))]
 REVIEWS: Mapping[str, Q] = {
     "awaiting-review": awaiting_review(),
     "returned": Q(review=ReviewState.RETURNED, state=AssessmentState.OPEN),
@@ -57,6 +60,9 @@ class AssessmentFilter(django_filters.FilterSet):  # type: ignore[misc]
     who = django_filters.ChoiceFilter(
         label=_("Whose"), choices=MINE, method="by_answerer", empty_label=_("Everybody's")
     )
+    due = django_filters.ChoiceFilter(
+        label=_("Due"), choices=DUE, method="by_due_day", empty_label=_("Any time")
+    )
     sort = django_filters.ChoiceFilter(
         choices=[(key, key) for key in ORDERS], method="in_order", widget=forms.HiddenInput
     )
@@ -65,17 +71,17 @@ class AssessmentFilter(django_filters.FilterSet):  # type: ignore[misc]
         model = Assessment
         fields: list[str] = []
 
-    def __init__(self, data: QueryDict, *, actor: Actor, **options: Any) -> None:
+    def __init__(self, data: QueryDict, *, actor: Actor, today: date, **options: Any) -> None:
         asked = data.copy()
         asked.setdefault("sort", "-opened")
-        self.actor = actor
+        self.actor, self.today = actor, today
         super().__init__(asked, queryset=visible_assessments(actor).annotate(told=title_told()), **options)
         self.form.fields["text"].widget.attrs["placeholder"] = _("Words of the title")
 
     @property
     def is_narrowed(self) -> bool:
         """Whether anything but the order was asked for."""
-        return any(self.data.get(name) for name in ("text", "template", "state", "who"))
+        return any(self.data.get(name) for name in ("text", "template", "state", "who", "due"))
 
     def by_state(self, assessments: QuerySet[Assessment], _name: str, state: str) -> QuerySet[Assessment]:
         """Those in this state, or at this point of their review."""
@@ -88,6 +94,11 @@ class AssessmentFilter(django_filters.FilterSet):  # type: ignore[misc]
             return assessments.filter(Exists(mine))
         own = answerable_responses(self.actor).filter(assessment=OuterRef("pk")).order_by()
         return assessments.filter(Exists(own))
+
+    def by_due_day(self, assessments: QuerySet[Assessment], _name: str, due: str) -> QuerySet[Assessment]:
+        """Those that are late, or late or due within the month; what is done is not due."""
+        last = self.today + timedelta(days=NEAR_DAYS if due == "soon" else -1)
+        return assessments.filter(state=AssessmentState.OPEN, due_on__lte=last)
 
     def in_order(self, assessments: QuerySet[Assessment], _name: str, order: str) -> QuerySet[Assessment]:
         """In the order asked for."""

@@ -19,7 +19,7 @@ LINES_ON_A_PAGE = 25
 @require_safe
 def show_list(request: ActorRequest) -> HttpResponse:
     """What is being found out, about whom, and how far is it?"""
-    narrowed = AssessmentFilter(request.GET, actor=request.actor, request=request)
+    narrowed = AssessmentFilter(request.GET, actor=request.actor, today=timezone.localdate(), request=request)
     page = Paginator(narrowed.qs, LINES_ON_A_PAGE).get_page(request.GET.get("page"))
     today = timezone.localdate()
     context = {

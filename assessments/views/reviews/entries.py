@@ -15,7 +15,7 @@ from outsourcing.ui import registry
 from outsourcing.ui.registry import InboxItem, NavigationItem, Tab, Tone
 
 NAVIGATION = NavigationItem(
-    gettext_lazy("Reviews"), "assessments:reviews", "arrow-repeat", group="work", position=45
+    gettext_lazy("Reviews"), "assessments:series-list", "arrow-repeat", group="work", position=45
 )
 PROVIDER_TAB = Tab(
     "reviews", gettext_lazy("Reviews"), 60, "assessments/reviews/_provider_tab.html", subject.tab_context

@@ -30,7 +30,7 @@ def make(request: ActorRequest) -> HttpResponse:
     start = {
         "subject": request.GET.get("subject", ""),
         "owner": request.actor.id,
-        "cancel_url": reverse("assessments:reviews"),
+        "cancel_url": reverse("assessments:series-list"),
     }
     data = request.POST if request.method == "POST" else None
     form = NewSeriesForm(data, actor=request.actor, today=timezone.localdate(), initial=start)

@@ -66,7 +66,7 @@ def ourselves(request: ActorRequest) -> HttpResponse:
     """The same for our own side; where nothing was asked of it yet, the page says how that begins."""
     own = visible_subjects(request.actor).filter(kind=SubjectKind.OURSELVES).first()
     if own is not None:
-        return redirect("assessments:reviewed", pk=own.pk)
+        return redirect("assessments:series-subject", pk=own.pk)
     may_make = request.actor.may(Permission.CREATE_ASSESSMENTS)
     return render(request, "assessments/reviews/nothing_of_ours.html", {"may_make": may_make})
 
@@ -141,10 +141,10 @@ def _link(subject: Subject, checklist: Template) -> TabLink:
 
 
 def _address(subject: Subject, checklist: Template) -> str:
-    return f"{reverse('assessments:reviewed', args=[subject.pk])}?checklist={checklist.key}"
+    return f"{reverse('assessments:series-subject', args=[subject.pk])}?checklist={checklist.key}"
 
 
 def _home_of(subject: Subject) -> str:
     if subject.provider_id is None:
-        return reverse("assessments:reviews")
+        return reverse("assessments:series-list")
     return reverse("providers:tab", args=[subject.provider_id, "reviews"])

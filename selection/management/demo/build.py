@@ -24,6 +24,7 @@ from selection.management.demo.answers import Inventor
 from selection.management.demo.filling import Filling, fill, fill_places
 from selection.management.demo.notes import PROVIDER_TEXTS
 from selection.management.demo.profiles import AIMS, FIXED, READINESS_AIM
+from selection.management.demo.reviews import coming_reviews, past_reviews
 from selection.management.demo.world import (
     PASSWORD,
     PEOPLE,
@@ -46,8 +47,10 @@ def build(now: datetime) -> None:
     people = _people()
     by_lead = people["marieke.kramer"].as_actor()
     providers = {demo.key: _provider(demo, by_lead, now - 4 * OPENED_AGO) for demo in PROVIDERS}
+    past_reviews(people, providers, now)
     for demo in PROJECTS:
         _project(demo, people, providers, now)
+    coming_reviews(people, now)
     _odd_ones(by_lead, providers, now)
 
 

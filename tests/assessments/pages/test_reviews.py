@@ -6,12 +6,13 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from assessments.actions import grant, ourselves
-from assessments.models import Answer, AnswerRevision, Capability, ReviewSeries, SeriesState
+from assessments.models import Answer, AnswerRevision, Assessment, Capability, ReviewSeries, SeriesState
 from outsourcing.accounts.models import User
 from outsourcing.actors import SYSTEM, ActorKind
-from tests.assessments.factories import answered, published, response_of, section
+from tests.assessments.factories import answered, assessment, published, response_of, section
 from tests.assessments.factories import question as asked
 from tests.assessments.repeating import FIRST_DUE, LEAD, cycle, finish, series, travel, work_off
 from tests.people import client_of, htmx, person, signed_in
@@ -271,3 +272,16 @@ def _queries(client: Client, address: str) -> int:
     with CaptureQueriesContext(connection) as asked_for:
         assert client.get(address).status_code == 200
     return len(asked_for)
+
+
+@pytest.mark.parametrize(("due", "titles"), [("overdue", {"Late"}), ("soon", {"Late", "Near"})])
+def test_assessments_are_found_by_their_due_day(due: str, titles: set[str]) -> None:
+    lead = person("procurement_lead")
+    today = timezone.localdate()
+    for title, days in (("Late", -1), ("Near", 30), ("Far", 31)):
+        opened = assessment(by=lead.as_actor())
+        Assessment.objects.filter(pk=opened.pk).update(title=title, due_on=today + timedelta(days=days))
+
+    page = _text(signed_in(lead), f"/assessments/?due={due}")
+
+    assert {title for title in ("Late", "Near", "Far") if f">{title}<" in page} == titles
