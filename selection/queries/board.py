@@ -29,6 +29,8 @@ class Tile:
     segment: Segment
     assessment_id: int | None
     is_out_of_date: bool
+    # Its own score, with what proof supports of it; missing where it is kept from whoever looks.
+    score: ScorecardSummary | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +144,7 @@ def _line(candidacy: Candidacy, known: _Known) -> BoardLine:
             segment=segments.get(weight.template.key) or _unknown(weight, known),
             assessment_id=pinned.get(weight.template_id),
             is_out_of_date=_moved(pinned.get(weight.template_id), sources.get(weight.template.key), known),
+            score=known.scores.get(pinned.get(weight.template_id, 0)),
         )
         for weight in known.weights
         if weight.weight > 0

@@ -2,13 +2,14 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from outsourcing.guards import ActorRequest, guarded
 from selection.queries.board import Board, board_of
 from selection.queries.explanation import why_of
 from selection.queries.projects import project_lines, running_projects
-from selection.views.board_rows import drawn_line, drawn_lines, readiness_chart
+from selection.views.board_rows import drawn_line, drawn_lines, expired_on, readiness_chart
 from selection.views.fetch import EXPLAINED, SEEN
 from selection.views.flags import own_flags
 from selection.views.links import question_url
@@ -24,7 +25,7 @@ def show(request: ActorRequest, pk: int) -> HttpResponse:
     board = board_of(request.actor, pk)
     if board is None:
         raise Http404
-    lines = drawn_lines(board)
+    lines = drawn_lines(board, timezone.localdate())
     return render(
         request,
         "selection/board.html",
@@ -53,7 +54,7 @@ def show_why(request: ActorRequest, pk: int, candidacy_pk: int) -> HttpResponse:
         {
             "why": why,
             "project": why.board.project,
-            "drawn": drawn_line(why.line),
+            "drawn": drawn_line(why.line, expired_on([why.line], timezone.localdate())),
             "upwards": [(reason, question_url(reason.place)) for reason in why.upwards],
             "downwards": [(reason, question_url(reason.place)) for reason in why.downwards],
             "gaps": [(gap, question_url(gap.place)) for gap in why.gaps[:MOST_GAPS]],

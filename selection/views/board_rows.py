@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from assessments.domain.results import Status
+from assessments.queries.proven import expired_proofs
 from outsourcing.ui.bars import DIMENSIONS, ScoreBar, Segment
 from outsourcing.ui.charts import Chart
 from outsourcing.ui.formats import score_text, share_text, span_text
@@ -15,6 +18,8 @@ from selection.charts import FitPoint, Plane, fit_against_readiness
 from selection.queries.board import Board, BoardLine, Tile
 from selection.views.flags import Flag, flags_of, possible_text
 from selection.views.links import assessment_url
+
+Expired = Mapping[int, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +45,22 @@ class DrawnLine:
     is_excluded: bool
 
 
-def drawn_lines(board: Board) -> list[DrawnLine]:
-    """Every candidate of the board."""
+def drawn_lines(board: Board, today: date) -> list[DrawnLine]:
+    """Every candidate of the board; what has expired is read for all of them at once."""
+    expired = expired_on(board.lines, today)
     return [
-        drawn_line(line, why_url=reverse("selection:why", args=[board.project.pk, line.candidacy_id]))
+        drawn_line(line, expired, why_url=reverse("selection:why", args=[board.project.pk, line.candidacy_id]))
         for line in board.lines
     ]
 
 
-def drawn_line(line: BoardLine, *, why_url: str = "") -> DrawnLine:
+def expired_on(lines: Iterable[BoardLine], today: date) -> Expired:
+    """The questions, by assessment, that rest on expired proof."""
+    asked = [tile.assessment_id for line in lines for tile in line.tiles if tile.assessment_id]
+    return expired_proofs(asked, today)
+
+
+def drawn_line(line: BoardLine, expired: Expired, *, why_url: str = "") -> DrawnLine:
     """One candidate of the board; its flags in brief where another page explains them."""
     row = line.row
     return DrawnLine(
@@ -56,7 +68,7 @@ def drawn_line(line: BoardLine, *, why_url: str = "") -> DrawnLine:
         place=str(row.rank) if row and row.rank else "–",
         range=possible_text(row) if row and row.rank is None else "",
         bar=_bar(line),
-        flags=flags_of(line, why_url=why_url),
+        flags=flags_of(line, why_url=why_url, expired=expired),
         tiles=tuple(_tile(tile) for tile in line.tiles),
         is_excluded=row is not None and row.status is Status.EXCLUDED,
     )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -17,6 +18,7 @@ from selection.queries.board import Board, BoardLine, Tile
 from selection.views.links import assessment_url
 
 ICON_OPEN = "hourglass-split"
+NOTHING: Mapping[int, Collection[str]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,9 @@ class Flag:
     url: str = ""
 
 
-def flags_of(line: BoardLine, *, why_url: str = "") -> tuple[Flag, ...]:
+def flags_of(
+    line: BoardLine, *, why_url: str = "", expired: Mapping[int, Collection[str]] = NOTHING
+) -> tuple[Flag, ...]:
     """Everything to know before this line is believed; where a page explains it, what is open is counted."""
     if line.row is None:
         return (Flag(_("Not computed yet"), Tone.NONE, "hourglass"),)
@@ -40,6 +44,7 @@ def flags_of(line: BoardLine, *, why_url: str = "") -> tuple[Flag, ...]:
         *_weak(line.row, tiles),
         *_provisional(line.row),
         *_unopened(line),
+        *_expired(line, expired),
         *_gates(line.row, tiles),
     ]
     return tuple(flags) or (Flag(_("None"), Tone.OK, "check-circle"),)
@@ -122,6 +127,20 @@ def _unopened(line: BoardLine) -> Iterator[Flag]:
     for tile in line.tiles:
         if tile.assessment_id is None and tile.key not in told:
             yield Flag(_("%(name)s: not opened") % {"name": tile.name}, Tone.NONE, "dash-circle")
+
+
+def _expired(line: BoardLine, expired: Mapping[int, Collection[str]]) -> Iterator[Flag]:
+    """Answers that rest on proof whose last day has passed, with the page that lists it."""
+    for tile in line.tiles:
+        count = len(expired.get(tile.assessment_id or 0, ()))
+        if count:
+            text = ngettext(
+                "%(name)s: the proof of %(count)d answer has expired",
+                "%(name)s: the proof of %(count)d answers has expired",
+                count,
+            )
+            url = reverse("assessments:proof", args=[tile.assessment_id])
+            yield Flag(text % {"name": tile.name, "count": count}, Tone.WARN, "clock-history", url)
 
 
 def _gates(row: StandingRow, tiles: dict[str, Tile]) -> Iterator[Flag]:
