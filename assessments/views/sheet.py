@@ -152,6 +152,17 @@ class Sheet:
         return low is not None and high is not None and high - low < SETTLED
 
     @property
+    def waits_for_knockout(self) -> bool:
+        """Whether the score is settled while a knock-out, whatever it weighs, is not ruled out yet."""
+        is_open = any(found.state is KnockoutState.PENDING for found in self.score.knockouts)
+        return self.inside and self.is_settled and is_open
+
+    @property
+    def blocks_rank(self) -> int:
+        """How many of the open questions can still exclude: without them there is no rank."""
+        return sum(bool(each.knockout) for each in self.missing)
+
+    @property
     def findings(self) -> tuple[KnockoutFinding, ...]:
         """The knock-outs that bite."""
         return tuple(found for found in self.score.knockouts if found.state is KnockoutState.TRIGGERED)

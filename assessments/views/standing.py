@@ -25,6 +25,7 @@ from outsourcing.actors import Actor
 from outsourcing.ui.bars import ScoreBar
 
 Bars = tuple[ScoreBar, ...]
+SETTLED = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,13 @@ class Standing:
     def to_answer(self) -> ResponseLine | None:
         """The first response that is the reader's to answer."""
         return next((line for line in self.responses if line.may_answer), None)
+
+    @property
+    def waits_for_knockout(self) -> bool:
+        """Whether nothing but a knock-out is open: the score cannot move any more, yet is not complete."""
+        low, high = self.score.low, self.score.high
+        is_settled = low is not None and high is not None and high - low < SETTLED
+        return is_settled and any(found.state is KnockoutState.PENDING for found in self.score.knockouts)
 
     @property
     def findings(self) -> tuple[KnockoutFinding, ...]:

@@ -143,14 +143,20 @@ def _measured_kind(inner: AnswerFormat, by_hand: bool) -> str:
 def _worth_on_line(points: Sequence[Point], unit: str) -> tuple[str, ...]:
     if not points:
         return (gettext("Not scored."),)
-    said = [with_unit(point.x, unit) for point in points]
+    # Said once and first, a unit needs no singular: "in hours per day: 1 or less earns 0".
+    in_words = any(letter.isalpha() for letter in unit)
+    said = [with_unit(point.x, "" if in_words else unit) for point in points]
     ends = [gettext("%s or less") % said[0], *said[1:-1], gettext("%s or more") % said[-1]]
     earned = [
         gettext("%(answer)s earns %(points)s")
         % {"answer": answer, "points": decimal_text(point.value * 100, 0)}
         for answer, point in zip(ends, points, strict=True)
     ]
-    return (gettext("%s, and what lies between in proportion.") % ", ".join(earned),)
+    if in_words:
+        line = gettext("In %(unit)s: %(earned)s, and what lies between in proportion.")
+    else:
+        line = gettext("%(earned)s, and what lies between in proportion.")
+    return (line % {"unit": unit, "earned": ", ".join(earned)},)
 
 
 def _worth_of_yes_no(answer_format: YesNo) -> tuple[str, ...]:

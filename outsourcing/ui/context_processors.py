@@ -56,7 +56,8 @@ class Shell:
         if self.actor is None:
             return ()
         items = navigation_for(self.actor)
-        here = nearest([item.url_name for item in items], self._here)
+        owners = (item.url_name for item in items if self._here in item.pages)
+        here = next(owners, "") or nearest([item.url_name for item in items], self._here)
         drawn = [(item.group, self._line(item, self.actor, here)) for item in items]
         groups = [Group(label, tuple(line for key, line in drawn if key == name)) for name, label in GROUPS]
         return tuple(group for group in groups if group.lines)

@@ -42,6 +42,7 @@ class NavigationItem:
     position: int
     permission: Permission | None = None
     badge: Callable[[Actor], int] | None = None
+    pages: tuple[str, ...] = ()  # Other pages on which this line is the one where one is.
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from assessments.domain.results import Status
 from assessments.queries.proven import expired_proofs
 from outsourcing.ui.bars import DIMENSIONS, ScoreBar, Segment
 from outsourcing.ui.charts import Chart
+from outsourcing.ui.formats import possible_text as format_possible
 from outsourcing.ui.formats import score_text, share_text, span_text
 from selection.charts import FitPoint, Plane, fit_against_readiness
 from selection.queries.board import Board, BoardLine, Tile
@@ -20,6 +21,8 @@ from selection.views.flags import Flag, flags_of, possible_text
 from selection.views.links import assessment_url
 
 Expired = Mapping[int, frozenset[str]]
+SETTLED = 1e-9
+FLAGS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +47,33 @@ class DrawnLine:
     tiles: tuple[DrawnTile, ...]
     is_excluded: bool
 
+    @property
+    def shown_flags(self) -> tuple[Flag, ...]:
+        """The first flags; one more than fits is not worth folding."""
+        return self.flags if len(self.flags) <= FLAGS + 1 else self.flags[:FLAGS]
+
+    @property
+    def folded_flags(self) -> tuple[Flag, ...]:
+        """The others, behind a line that says how many."""
+        return self.flags[len(self.shown_flags) :]
+
+    @property
+    def completeness(self) -> str:
+        """What the fit can still become; an open knock-out of no weight keeps it from being complete."""
+        fit = self.line.fit
+        is_open = self.line.row is not None and self.line.row.status is Status.PENDING
+        if is_open and fit.low is not None and fit.high is not None and fit.high - fit.low < SETTLED:
+            return _("complete but for a knock-out")
+        return format_possible(fit.low, fit.high)
+
 
 def drawn_lines(board: Board, today: date) -> list[DrawnLine]:
     """Every candidate of the board; what has expired is read for all of them at once."""
     expired = expired_on(board.lines, today)
     return [
-        drawn_line(line, expired, why_url=reverse("selection:why", args=[board.project.pk, line.candidacy_id]))
+        drawn_line(
+            line, expired, why_url=reverse("selection:why", args=[board.project.pk, line.candidacy_id])
+        )
         for line in board.lines
     ]
 

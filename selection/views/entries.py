@@ -44,6 +44,7 @@ BOARDS = NavigationItem(
     group="insight",
     position=20,
     permission=Permission.READ_PROVIDERS,
+    pages=("selection:why",),
 )
 
 

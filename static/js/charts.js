@@ -31,6 +31,9 @@
     // Plotly takes a resized chart's height from its place, and an empty place would collapse to nothing.
     picture.style.height = `${figure.layout.height}px`;
     window.Plotly.react(picture, figure.data, figure.layout, CONFIG);
+    // The table stood in for the picture; whoever opens it again keeps it open.
+    if (!("drawn" in chart.dataset)) chart.querySelector(".as-table").open = false;
+    chart.dataset.drawn = "";
   };
 
   const drawAll = (root) => root.querySelectorAll("[data-chart]").forEach(draw);

@@ -127,3 +127,12 @@ def test_devices_are_named_in_words(said: str, words: str) -> None:
 
 def test_an_unknown_device_is_called_so() -> None:
     assert device_in_words("") == device_in_words("curl/8") == "Unknown device"
+
+
+def test_whoever_is_signed_in_once_is_not_offered_to_end_others(marieke: User) -> None:
+    here = session_of(marieke)
+    assert b"Sign out everywhere else" not in here.get("/profile/").content
+
+    session_of(marieke, SAFARI)
+
+    assert b"Sign out everywhere else" in here.get("/profile/").content

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,11 +11,15 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from outsourcing.ui.registry import Tone
 from selection.actions import set_weights, switch_knockout, withdraw_candidate
 from selection.queries.board import Board, board_of
+from selection.views.board_rows import drawn_lines
+from selection.views.flags import Flag
 from tests.people import client_of, signed_in
 from tests.selection.factories import (
     FULL,
+    NOW,
     PLAIN,
     World,
     assessment_of,
@@ -256,3 +261,30 @@ def _figure(html: str) -> Any:
     )
     assert found is not None
     return json.loads(found.group(1))
+
+
+def test_many_flags_fold_after_three_and_an_open_knockout_is_not_complete() -> None:
+    flags = tuple(Flag(f"Flag {number}", Tone.WARN, "hourglass") for number in range(10))
+    of = world()
+    candidate(of, "Kaveri Research", {**PLAIN, "people": {"pace": 3, "bench": "yes"}})
+    work_off()
+    (line,) = drawn_lines(board(of), NOW.date())
+
+    many, few = replace(line, flags=flags), replace(line, flags=flags[:4])
+
+    assert [len(part) for part in (many.shown_flags, many.folded_flags)] == [3, 7]
+    assert [len(part) for part in (few.shown_flags, few.folded_flags)] == [4, 0]
+    assert line.completeness == "complete but for a knock-out"
+    assert "complete but for a knock-out" in words(page(of))
+
+
+def test_the_explanation_stands_below_the_boards_in_the_sidebar() -> None:
+    of = world()
+    added = candidate(of, "Kaveri Research", FULL)
+    work_off()
+
+    answer = signed_in(of.lead).get(reverse("selection:why", args=[of.project.pk, added.pk]))
+
+    assert [
+        line.item.url_name for group in answer.context["shell"].groups for line in group.lines if line.is_here
+    ] == ["selection:boards"]

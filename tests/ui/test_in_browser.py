@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from outsourcing.actors import Actor
 from outsourcing.ui import registry
@@ -38,6 +38,22 @@ def test_every_component_is_for_everybody(browse: Browse, width: int, appearance
     assert theme_of(page) == appearance
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert_accessible(page)
+
+
+def test_a_chart_shows_its_table_where_no_script_runs(chromium: Browser, browse: Browse) -> None:
+    page = browse(person("procurement_lead"))
+    page.goto("/style-guide/")
+    page.locator(".js-plotly-plot").last.wait_for()
+    table = page.locator(".chart table").first
+    expect(table).to_be_hidden()
+
+    plain = chromium.new_context(java_script_enabled=False, storage_state=page.context.storage_state())
+    still = plain.new_page()
+    still.goto(page.url)
+
+    expect(still.locator(".chart table").first).to_be_visible()
+    expect(still.locator(".chart-picture").first).to_be_hidden()
+    plain.close()
 
 
 def test_the_chosen_appearance_is_kept(browse: Browse) -> None:

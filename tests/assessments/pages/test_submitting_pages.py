@@ -3,6 +3,7 @@
 import pytest
 
 from assessments.models import Capability, Reopening, Response
+from tests.assessments import factories
 from tests.assessments.pages.places import Filling, colleague, filling, text_of
 
 pytestmark = pytest.mark.django_db
@@ -24,6 +25,21 @@ def test_what_is_still_open_is_listed_first() -> None:
     assert "1.2 How is bench?" in said
     assert "1.1 How is pace?" not in said
     assert "Submit as it is" in said
+
+
+def test_an_open_knockout_is_said_to_block_a_rank_and_to_keep_it_from_being_complete() -> None:
+    bench = factories.question("bench", factories.YES_NO, 0, knockout=factories.BENCH)
+    place = filling(factories.section("all", factories.question("pace"), bench))
+    place.save("pace", "4")
+
+    said = text_of(place.client.get(f"{place.page}submit/"))
+    assert "One open question is a knock-out: until it is answered there is no rank." in said
+    assert "of 100, complete but for a knock-out" in said
+
+    place.save("bench", "yes")
+    said = text_of(place.client.get(f"{place.page}submit/"))
+    assert "there is no rank" not in said
+    assert "of 100, complete</span>" in said
 
 
 def test_a_submission_leads_to_its_receipt() -> None:
