@@ -9,6 +9,7 @@ PHRASES = {
     "checklist.added": _("added the checklist"),
     "checklist.changed": _("changed the facts of the checklist"),
     "draft.begun": _("began a draft of the checklist"),
+    "draft.compared": _("compared by pairs in the draft"),
     "draft.discarded": _("discarded a draft of the checklist"),
     "draft.question_added": _("added a question to the draft"),
     "draft.question_changed": _("changed a question of the draft"),

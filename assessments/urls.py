@@ -19,7 +19,7 @@ from assessments.views import (
     releasing,
     submitting,
 )
-from assessments.views.editor import arranging, checklists, files, page, publishing, questions
+from assessments.views.editor import arranging, checklists, comparing, files, page, publishing, questions
 from assessments.views.panels import declaring, people, settling
 from assessments.views.portal import colleagues as portal_colleagues
 from assessments.views.portal import filling as portal_filling
@@ -160,11 +160,19 @@ urlpatterns = [
     path(f"{_draft}discard/", checklists.discard, name="template-draft-discard"),
     path(f"{_draft}weights/", arranging.weights, name="template-draft-weights"),
     path(f"{_draft}move/", arranging.move, name="template-draft-move"),
+    path(f"{_draft}compare/", comparing.compare_sections, name="template-draft-compare"),
+    path(f"{_draft}compare/apply/", comparing.apply_to_sections, name="template-draft-compare-apply"),
     path(f"{_draft}preview/", publishing.preview, name="template-draft-preview"),
     path(f"{_draft}publish/", publishing.publish, name="template-draft-publish"),
     path(f"{_draft}sections/", arranging.add_section, name="template-draft-section-add"),
     path(_section, arranging.section, name="template-draft-section"),
     path(f"{_section}remove/", arranging.remove_section, name="template-draft-section-remove"),
+    path(f"{_section}compare/", comparing.compare_questions, name="template-draft-section-compare"),
+    path(
+        f"{_section}compare/apply/",
+        comparing.apply_to_questions,
+        name="template-draft-section-compare-apply",
+    ),
     path(f"{_section}questions/", questions.add, name="template-draft-question-add"),
     path(_question, questions.question, name="template-draft-question"),
     path(f"{_question}duplicate/", questions.duplicate, name="template-draft-question-duplicate"),

@@ -233,6 +233,18 @@ FORMS: Mapping[str, Sent] = {
         lambda _: {"to": "question/news/all/2", "section": "all"},
         after="assessments:template-draft-question-duplicate",
     ),
+    "assessments:template-draft-compare": Sent(
+        lambda _: {"pair.all.leaders": "5"}, after="assessments:template-draft-section-add"
+    ),
+    "assessments:template-draft-compare-apply": Sent(
+        lambda _: {"all": "1", "leaders": "1"}, after="assessments:template-draft-compare"
+    ),
+    "assessments:template-draft-section-compare": Sent(
+        lambda _: {"pair.news.news-2": "5"}, after="assessments:template-draft-question-duplicate"
+    ),
+    "assessments:template-draft-section-compare-apply": Sent(
+        lambda _: {"news": "1", "news-2": "1"}, after="assessments:template-draft-section-compare"
+    ),
     "assessments:template-draft-publish": Sent(_publishing),
     "assessments:template-draft-section-add": Sent(lambda _: {"title": "Leaders"}),
     "assessments:template-draft-section": Sent(_draft_section),
