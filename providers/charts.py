@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from outsourcing.ui.charts import DASHES, Axis, Bars, Chart, Line, Points, Table, columns, line_with_band
-from outsourcing.ui.formats import decimal_text, share_text
+from outsourcing.ui.formats import decimal_text, interval_text, share_text
 
 TONES = ("accent", "people", "culture", "infrastructure", "quality")
 LONGEST_MONTHS = 120
@@ -117,7 +117,7 @@ def _told(curve: Mapping[str, Any], months: float) -> str:
         return share_text(1.0)
     last = passed[-1]
     low, high = curve["low"][last], curve["high"][last]
-    band = f" ({share_text(low)}–{share_text(high)})" if low is not None else ""
+    band = f" ({interval_text(low, high)})" if low is not None else ""
     return f"{share_text(curve['survival'][last])}{band}"
 
 
@@ -144,7 +144,7 @@ def _quarter_row(period: Mapping[str, Any]) -> tuple[str, ...]:
         str(period["headcount"]),
         str(rate["leavers"]),
         share_text(rate["value"], 1),
-        f"{share_text(rate['low'], 1)}–{share_text(rate['high'], 1)}",
+        interval_text(rate["low"], rate["high"]),
     )
 
 

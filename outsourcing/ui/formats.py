@@ -63,6 +63,13 @@ def span_text(low: Figure | None, high: Figure | None) -> str:
     return ends[0] if ends[0] == ends[1] else "–".join(ends)
 
 
+def interval_text(low: Figure | None, high: Figure | None) -> str:
+    """Two shares as percentages with one decimal: 18.4–24.5 %."""
+    if low is None or high is None:
+        return NOTHING
+    return f"{decimal_text(low * 100)}–{share_text(high, 1)}"
+
+
 def possible_text(low: Figure | None, high: Figure | None) -> str:
     """What a score from 0 to 1 can still become: "possible 76–81", or "complete" where nothing is open."""
     if low is None or high is None:

@@ -13,6 +13,7 @@ from providers.models import AttritionClaim, Provider, Roster, RosterAnalysis, R
 from providers.queries.rosters import visible_claims, visible_rosters
 
 YEAR, YEARS = 12, 36
+MOST_SHOWN = 12
 # Stated headcounts agree with a roster within this share: people on leave are counted in several ways.
 AGREES = 0.03
 
@@ -37,6 +38,8 @@ class PeopleProof:
     claim: CheckedClaim | None
     grade: Grade
     raises: tuple[Raise, ...]
+    rosters: tuple[Roster, ...]
+    claims: tuple[AttritionClaim, ...]
 
     @property
     def planning_rate(self) -> float | None:
@@ -48,15 +51,16 @@ class PeopleProof:
 
 def people_proof(actor: Actor, provider: Provider) -> PeopleProof:
     """Read all of it in a few queries, whatever the size of the roster."""
-    stored = visible_rosters(actor, provider).filter(state=RosterState.STORED)
-    rosters = list(stored.defer("preview", "reading")[:2])
-    roster = rosters[0] if rosters else None
+    rosters = tuple(visible_rosters(actor, provider).defer("preview", "reading")[:MOST_SHOWN])
+    claims = tuple(visible_claims(actor, provider)[:MOST_SHOWN])
+    stored = [each for each in rosters if each.state == RosterState.STORED]
+    roster = stored[0] if stored else None
     analyses = list(RosterAnalysis.objects.filter(roster=roster)) if roster else []
-    claim = visible_claims(actor, provider).filter(withdrawn_at__isnull=True).first()
+    claim = next((each for each in claims if each.withdrawn_at is None), None)
     checked = _checked(claim, analyses) if claim else None
     years = _of(analyses, roster, YEARS)
     proof = Proof(
-        rosters=len(rosters),
+        rosters=len(stored),
         has_leavers=bool(_everybody(years).get("leavers")),
         consistent=_consistent(roster),
         reconciles=checked.reconciles if checked else None,
@@ -68,6 +72,8 @@ def people_proof(actor: Actor, provider: Provider) -> PeopleProof:
         claim=checked,
         grade=grade(proof),
         raises=what_raises(proof),
+        rosters=rosters,
+        claims=claims,
     )
 
 

@@ -25,7 +25,7 @@ OVERVIEW = Tab(
 )
 PEOPLE = Tab(
     key="attrition",
-    label=_("People & attrition"),
+    label=_("Attrition"),
     position=30,
     template="providers/people/_people.html",
     context=people,

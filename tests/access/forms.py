@@ -18,6 +18,7 @@ from tests.assessments.editor.sending import sent
 from tests.assessments.factories import checklist
 from tests.files.samples import pdf
 from tests.people import PASSWORD
+from tests.providers.rosters.factories import roster_upload
 from tests.selection.factories import NEED, template
 
 Data = Mapping[str, object]
@@ -50,6 +51,33 @@ CONTACT = {
     "is_main": "on",
     "row_version": "1",
 }
+ROSTER_LAYOUT = {
+    "employee_id": "employee_id",
+    "start_date": "start_date",
+    "end_date": "",
+    "function": "function",
+    "site": "",
+    "employment_type": "",
+    "leaving_type": "",
+    "date_format": "ISO",
+    "as_of": "2026-01-31",
+    "header_line": "1",
+    "encoding": "utf-8",
+    "separator": ",",
+}
+CLAIM = {
+    "percent": "9",
+    "after": "2025-01-01",
+    "until": "2025-12-31",
+    "source": "Bid, page 12",
+    "voluntary_only": "",
+    "numerator": "",
+    "denominator": "",
+    "scope": "",
+    "exclusions": "",
+    "headcount_before": "",
+    "headcount_after": "",
+}
 SITE = {
     "name": "Campus",
     "city": "Pune",
@@ -73,6 +101,7 @@ CHECKLIST = {
     "recurrence": "yearly",
     "introduction": "What happens at the end.",
     "opening_sides": "evaluator",
+    "needs_review": "on",
 }
 REASON = {"reason": "A better reason is needed."}
 
@@ -172,6 +201,11 @@ FORMS: Mapping[str, Sent] = {
     "providers:edit_contact": Sent(lambda _: CONTACT),
     "providers:remove_contact": Sent(),
     "providers:restore_contact": Sent(after="providers:remove_contact"),
+    "providers:upload_roster": Sent(lambda _: {"as_of": "2026-01-31", "file": roster_upload()}),
+    "providers:read_roster": Sent(lambda _: ROSTER_LAYOUT),
+    "providers:withdraw_roster": Sent(),
+    "providers:record_claim": Sent(lambda _: CLAIM),
+    "providers:withdraw_claim": Sent(lambda _: {"reason": "Said by mistake"}),
     "providers:add_site": Sent(lambda _: SITE),
     "providers:edit_site": Sent(lambda _: SITE),
     "providers:remove_site": Sent(),
@@ -270,10 +304,10 @@ FORMS: Mapping[str, Sent] = {
     "selection:withdraw": Sent(),
     "selection:restore": Sent(after="selection:withdraw"),
 }
-# Pages of the portal are tried in its own tests, by contacts.
-PORTAL = ("portal:", "assessments:portal-")
 # Served by allauth's own views, or about one's own sign-in: tried in test_forms_of_accounts.py.
 SIGNING_IN = ("account_", "mfa_", "single_sign_on", "prove_elsewhere")
+# Pages of the portal are tried in its own tests, by contacts.
+PORTAL = ("portal:", "assessments:portal-")
 ELSEWHERE = {
     # Who answers does not approve, and the one who fills these forms answered.
     "assessments:review-accept",

@@ -45,6 +45,8 @@ REACHED: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
     "provider": (EVERYBODY, EVERYBODY),
     "contact": (EVERYBODY, EVERYBODY),
     "site": (EVERYBODY, EVERYBODY),
+    "roster": (EVERYBODY, EVERYBODY),
+    "claim": (EVERYBODY, EVERYBODY),
     "version of a checklist": (EVERYBODY, EVERYBODY),
     "checklist to edit": (EVERYBODY, EVERYBODY),
     "draft of a checklist": (EVERYBODY, EVERYBODY),

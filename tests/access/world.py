@@ -24,12 +24,13 @@ from tests.access.talk import Talk, talk_about
 from tests.accounts.passkeys import passkey_of
 from tests.assessments.factories import question_of, response_of
 from tests.assessments.proof.proofs import attach
-from tests.files.samples import pdf
 from tests.assessments.reports import made_report
+from tests.files.samples import pdf
 from tests.people import PASSWORD, person, roles, signed_in
 from tests.portal import world as portal
 from tests.portal.world import Asked, come_in
 from tests.providers.factories import contact, site
+from tests.providers.rosters.factories import claim, waiting_roster
 from tests.selection.factories import NOW, World, assessment_of, candidate, template, work_off, world
 
 STRANGER, NOBODY, CONTACT = "stranger", "nobody", "contact"
@@ -50,6 +51,8 @@ class Kit:
     member: int
     contact: int
     site: int
+    roster: int
+    claim: int
     work: int
     role: int
     passkey: int
@@ -86,6 +89,8 @@ class Kit:
             "provider": {"pk": provider, "tab": "overview"},
             "contact": {"pk": provider, "contact_pk": self.contact},
             "site": {"pk": provider, "site_pk": self.site},
+            "roster": {"pk": provider, "roster_pk": self.roster},
+            "claim": {"pk": provider, "claim_pk": self.claim},
             "version of a checklist": {"key": "culture", "number": 1},
             "checklist to edit": checklist,
             "draft of a checklist": checklist,
@@ -196,6 +201,8 @@ def _kit(of: World, evaluator: User, keeper: User, checklist: str) -> Kit:
         member=member.pk,
         contact=contact(added.provider).pk,
         site=site(added.provider).pk,
+        roster=waiting_roster(added.provider).pk,
+        claim=claim(added.provider).pk,
         work=_failed_work(of),
         role=roles("executive")[0].pk,
         passkey=passkey_of(keeper).pk,
@@ -207,9 +214,9 @@ def _kit(of: World, evaluator: User, keeper: User, checklist: str) -> Kit:
         series=series_around(assessed, of.lead),
         asked=contacts,
         release=portal.release_of(contacts).pk,
+        report=made_report(of.lead.as_actor(), assessed).pk,
         proof=_proof(of, assessed, Side.EVALUATOR, "news"),
         contact_proof=_proof(of, contacts.assessment, Side.PROVIDER, "bench"),
-        report=made_report(of.lead.as_actor(), assessed).pk,
         talk=talk_about(assessed, contacts.assessment, of.lead, evaluator),
     )
 

@@ -46,7 +46,7 @@ class Stay:
     """The share still there after some years."""
 
     years: int
-    share: float | None
+    share: float
     low: float | None
     high: float | None
 
@@ -94,7 +94,7 @@ def overall(result: Mapping[str, Any]) -> Overall:
         first_year_by_curve=first["by_curve"],
         median_stay=group["median_stay_years"],
         median_tenure=group["median_tenure_years"] if group["headcount_after"] >= FEWEST_SHOWN else None,
-        stays=tuple(Stay(**each) for each in group["survival"]),
+        stays=tuple(Stay(**each) for each in group["survival"] if each["share"] is not None),
         by_denominator=group["rate_by_denominator"],
     )
 

@@ -55,7 +55,7 @@ def upload(request: ActorRequest, pk: int) -> HttpResponse:
     return render(request, "providers/people/upload.html", {"form": form, "provider": provider})
 
 
-@guarded(Permission.READ_PROVIDERS, of=ROSTER)
+@guarded(Permission.MANAGE_PROVIDERS, of=ROSTER)
 @require_safe
 def show(request: ActorRequest, pk: int, roster_pk: int) -> HttpResponse:
     """What became of this file?"""
@@ -93,7 +93,7 @@ def withdraw(request: ActorRequest, pk: int, roster_pk: int) -> HttpResponse:
     return redirect("providers:tab", pk=pk, tab="attrition")
 
 
-@guarded(Permission.READ_PROVIDERS, of=ROSTER)
+@guarded(Permission.MANAGE_PROVIDERS, of=ROSTER)
 @require_safe
 def faults(request: ActorRequest, pk: int, roster_pk: int) -> HttpResponse:
     """Every row that was set aside and every finding, as a workbook."""
@@ -103,7 +103,7 @@ def faults(request: ActorRequest, pk: int, roster_pk: int) -> HttpResponse:
     return download(book, name=_("faults of roster.xlsx"), media_type=XLSX.media_type)
 
 
-@guarded(Permission.READ_PROVIDERS, of=PROVIDER)
+@guarded(Permission.MANAGE_PROVIDERS, of=PROVIDER)
 @require_safe
 def blank(request: ActorRequest, pk: int) -> HttpResponse:
     """A workbook to fill in."""

@@ -9,17 +9,14 @@ from django.utils.translation import gettext as _
 
 from outsourcing.actors import Actor, Permission
 from outsourcing.ui.charts import Chart
-from outsourcing.ui.formats import share_text
+from outsourcing.ui.formats import interval_text, share_text
 from outsourcing.ui.registry import Tone
 from providers.charts import quarters_chart, survival_chart
 from providers.domain.attrition.tenure import BAND_EDGES
 from providers.models import Provider, Roster, RosterAnalysis, RosterState
 from providers.queries.proof_of_people import CheckedClaim, PeopleProof, people_proof
-from providers.queries.rosters import visible_claims, visible_rosters
 from providers.views.people import words
 from providers.views.people.figures import GroupRow, Overall, curves, group_rows, overall
-
-MOST_ROSTERS = 12
 
 
 @dataclass(frozen=True)
@@ -31,6 +28,7 @@ class ClaimLine:
     tone: Tone
     sentence: str
     bound: str
+    chance: str
 
 
 @dataclass(frozen=True)
@@ -60,7 +58,6 @@ def people(actor: Actor, page_of: object, _today: date) -> Mapping[str, object]:
     """What the tab shows; its first line answers whether the claim holds."""
     provider = cast(Provider, page_of)
     proof = people_proof(actor, provider)
-    rosters = visible_rosters(actor, provider).defer("preview", "reading", "comparison")[:MOST_ROSTERS]
     line = claim_line(proof.claim) if proof.claim else None
     picture = _picture(proof)
     return {
@@ -68,12 +65,10 @@ def people(actor: Actor, page_of: object, _today: date) -> Mapping[str, object]:
         "proof": proof,
         "answer": _answer(proof, line, picture),
         "claim": line,
-        "claims": list(visible_claims(actor, provider)[:MOST_ROSTERS]),
         "grade": _grade(proof),
         "picture": picture,
         "is_computing": proof.roster is not None and picture is None,
         "band_labels": band_labels(),
-        "rosters": list(rosters),
         "changes": _changes(proof.roster),
         "findings": _findings(proof),
         "may_manage": actor.may(Permission.MANAGE_PROVIDERS),
@@ -88,6 +83,7 @@ def claim_line(checked: CheckedClaim) -> ClaimLine:
         words.verdict_tone(checked),
         words.verdict_text(checked),
         words.bound_text(checked),
+        words.chance_text(checked),
     )
 
 
@@ -134,12 +130,8 @@ def _answer(proof: PeopleProof, line: ClaimLine | None, picture: Picture | None)
     rate = picture.year.rate
     if rate.value is None:
         return _("The roster is too small to say anything of attrition.")
-    figures = {
-        "rate": share_text(rate.value, 1),
-        "low": share_text(rate.low, 1),
-        "high": share_text(rate.high, 1),
-    }
-    said = _("%(rate)s left in the last twelve months (95 %% interval %(low)s–%(high)s).") % figures
+    figures = {"rate": share_text(rate.value, 1), "span": interval_text(rate.low, rate.high)}
+    said = _("%(rate)s left in the last twelve months (95 %% interval %(span)s).") % figures
     return f"{line.sentence} {said}" if line else said
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
-from outsourcing.ui.formats import day_text, share_text
+from outsourcing.ui.formats import day_text, interval_text, share_text
 from outsourcing.ui.registry import Tone
 from providers.domain.attrition.claims import ClaimTest, Verdict
 from providers.domain.attrition.grading import Grade, Raise
@@ -74,8 +74,7 @@ def verdict_text(checked: CheckedClaim) -> str:
     match checked.test.verdict:
         case Verdict.TOO_LOW:
             said = gettext(
-                "The roster contradicts the claim: %(observed)s left a year (%(low)s–%(high)s), "
-                "not %(claimed)s."
+                "The roster contradicts the claim: %(observed)s left a year (%(span)s), not %(claimed)s."
             )
         case Verdict.MISSING_LEAVERS:
             said = gettext(
@@ -84,8 +83,7 @@ def verdict_text(checked: CheckedClaim) -> str:
             )
         case Verdict.CONSISTENT:
             said = gettext(
-                "The roster agrees with the claim of %(claimed)s: "
-                "%(observed)s left a year (%(low)s–%(high)s)."
+                "The roster agrees with the claim of %(claimed)s: %(observed)s left a year (%(span)s)."
             )
         case _:
             said = gettext("%(claimed)s is claimed; the roster holds too little to tell.")
@@ -133,10 +131,21 @@ def bound_text(checked: CheckedClaim) -> str:
     )
 
 
+def chance_text(checked: CheckedClaim) -> str:
+    """How often the roster would come about by chance if the claim were right."""
+    test = checked.test
+    if test is None:
+        return ""
+    if test.at_least_observed <= test.at_most_observed:
+        said = gettext("As many or more would come by chance in %(share)s of cases.")
+        share = test.at_least_observed
+    else:
+        said = gettext("As few or fewer would come by chance in %(share)s of cases.")
+        share = test.at_most_observed
+    small = gettext("less than 0.1 %%") % {} if share < 0.001 else share_text(share, 1)
+    return said % {"share": small}
+
+
 def _figures(test: ClaimTest) -> dict[str, str]:
     low, high = (test.ends.low, test.ends.high) if test.ends else (None, None)
-    return {
-        "observed": share_text(test.observed, 1),
-        "low": share_text(low, 1),
-        "high": share_text(high, 1),
-    }
+    return {"observed": share_text(test.observed, 1), "span": interval_text(low, high)}

@@ -1,6 +1,6 @@
 """The link of an invitation: looking at it changes nothing, one button begins the visit."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -24,7 +24,10 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
     """Take the secret out of the address at once: what stays in the session is only its hash."""
     if request.method == "GET":
         _keep(request, hash_of(token))
-    return _without_referrer(redirect("portal:invitation"))
+    answer = redirect("portal:invitation")
+    # Only here: from a page without a referrer the button's form would be refused as coming from nowhere.
+    answer["Referrer-Policy"] = "no-referrer"
+    return answer
 
 
 @public
@@ -40,7 +43,7 @@ def invitation(request: ActorRequest) -> HttpResponse:
         return redirect("portal:home")
     context = {"invitation": invited, "staff": request.user if request.user.is_authenticated else None}
     status = 200 if invited else 410
-    return _without_referrer(render(request, "portal/invitation.html", context, status=status))
+    return render(request, "portal/invitation.html", context, status=status)
 
 
 def _enter(request: ActorRequest, token_hash: str) -> HttpResponse:
@@ -58,8 +61,3 @@ def _keep(request: HttpRequest, token_hash: str) -> None:
         request.session[KEPT_LINK] = token_hash
     elif KEPT_LINK in request.session:
         del request.session[KEPT_LINK]
-
-
-def _without_referrer(response: HttpResponse | HttpResponseRedirect) -> HttpResponse:
-    response["Referrer-Policy"] = "no-referrer"
-    return response

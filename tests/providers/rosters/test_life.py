@@ -3,55 +3,26 @@
 from datetime import date
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
-from django.utils import timezone
 
 from outsourcing.actors import SYSTEM
-from outsourcing.files import accepting, kinds
 from outsourcing.files.claims import file_faults
 from outsourcing.jobs.actions import owe
-from outsourcing.jobs.models import OwedWork, WorkState
-from providers import actions, tasks
+from providers import actions
 from providers.actions.rosters import READ
 from providers.domain.attrition.spells import Window
 from providers.domain.rosters.fields import Field
 from providers.domain.rosters.layout import layout_from_json
-from providers.models import Provider, Roster, RosterAnalysis, RosterState
+from providers.models import Roster, RosterAnalysis, RosterState
 from tests.providers.factories import provider
+from tests.providers.rosters.factories import stored_roster, uploaded, work
 from tests.providers.rosters.files import AS_OF, PEOPLE, text
 
 pytestmark = pytest.mark.django_db
 
 
-def uploaded(content: bytes, of: Provider | None = None) -> Roster:
-    """A roster that has arrived."""
-    file = accepting.accepted(SimpleUploadedFile("staff.csv", content), kinds=[kinds.CSV, kinds.XLSX])
-    return actions.upload_roster(
-        by=SYSTEM, provider=of or provider("Kaveri Research"), file=file, as_of=AS_OF, now=timezone.now()
-    )
-
-
-def settled(roster: Roster) -> Roster:
-    """The roster after everything that is owed was done, as it is laid out by guess."""
-    work()
-    roster.refresh_from_db()
-    if roster.state == RosterState.WAITING:
-        layout = layout_from_json(roster.layout or {})
-        actions.accept_layout(by=SYSTEM, roster=roster, layout=layout, as_of=roster.as_of)
-        work()
-        work()
-        roster.refresh_from_db()
-    return roster
-
-
-def work() -> None:
-    for owed in OwedWork.objects.filter(state=WorkState.QUEUED, task__contains="roster"):
-        getattr(tasks, owed.task.removeprefix("providers."))(owed.key)
-
-
 def test_a_file_becomes_a_table_and_figures() -> None:
-    roster = settled(uploaded(text().read()))
+    roster = stored_roster(provider("Kaveri"))
 
     assert roster.state == RosterState.STORED
     assert (roster.rows, roster.accepted, roster.set_aside) == (4, 4, 0)
@@ -66,7 +37,7 @@ def test_a_file_becomes_a_table_and_figures() -> None:
 
 
 def test_what_cannot_be_read_is_refused_in_words_and_kept() -> None:
-    roster = settled(uploaded(b"name;colour\nAnna;red\n"))
+    roster = stored_roster(provider("Kaveri"), b"name;colour\nAnna;red\n")
 
     assert roster.state == RosterState.REFUSED
     assert "employee id and the start date" in roster.refusal
@@ -76,7 +47,7 @@ def test_what_cannot_be_read_is_refused_in_words_and_kept() -> None:
 def test_rows_that_do_not_count_are_kept_with_their_reason() -> None:
     rows = [*PEOPLE, ("9", "QA", "Pune", "", "2022-02-30", "", "")]
 
-    roster = settled(uploaded(text(rows).read()))
+    roster = stored_roster(provider("Kaveri"), text(rows).read())
 
     assert (roster.rows, roster.accepted, roster.set_aside) == (5, 4, 1)
     assert (roster.reading or {})["set_aside"] == [
@@ -87,7 +58,7 @@ def test_rows_that_do_not_count_are_kept_with_their_reason() -> None:
 def test_the_next_file_of_a_provider_is_mapped_as_the_last_one_was() -> None:
     kaveri = provider("Kaveri Research")
     file = text(headers=("who", "function", "site", "kind", "start", "stop", "why")).read()
-    first = uploaded(file, kaveri)
+    first = uploaded(kaveri, file)
     work()
     first.refresh_from_db()
     said = {"employee_id": "who", "start_date": "start"}
@@ -95,7 +66,7 @@ def test_the_next_file_of_a_provider_is_mapped_as_the_last_one_was() -> None:
     actions.accept_layout(by=SYSTEM, roster=first, layout=layout, as_of=AS_OF)
     work()
 
-    second = uploaded(file, kaveri)
+    second = uploaded(kaveri, file)
     work()
 
     second.refresh_from_db()
@@ -103,7 +74,7 @@ def test_the_next_file_of_a_provider_is_mapped_as_the_last_one_was() -> None:
 
 
 def test_two_people_do_not_settle_one_file_twice() -> None:
-    roster = uploaded(text().read())
+    roster = uploaded(provider("Kaveri"))
     work()
     roster.refresh_from_db()
     layout = layout_from_json(roster.layout or {})
@@ -114,7 +85,7 @@ def test_two_people_do_not_settle_one_file_twice() -> None:
 
 
 def test_a_job_that_runs_twice_changes_nothing() -> None:
-    roster = settled(uploaded(text().read()))
+    roster = stored_roster(provider("Kaveri"))
     before = roster.table_key
 
     owe_again(roster)
@@ -131,7 +102,7 @@ def owe_again(roster: Roster) -> None:
 
 
 def test_another_window_is_owed_once() -> None:
-    roster = settled(uploaded(text().read()))
+    roster = stored_roster(provider("Kaveri"))
     window = Window(date(2024, 12, 31), date(2025, 12, 31))
 
     actions.want_analysis(by=SYSTEM, roster=roster, window=window)
@@ -143,7 +114,7 @@ def test_another_window_is_owed_once() -> None:
 
 
 def test_a_withdrawn_roster_stays_and_is_not_the_latest() -> None:
-    roster = settled(uploaded(text().read()))
+    roster = stored_roster(provider("Kaveri"))
 
     actions.withdraw_roster(by=SYSTEM, roster=roster)
 
@@ -153,13 +124,10 @@ def test_a_withdrawn_roster_stays_and_is_not_the_latest() -> None:
 
 def test_the_next_roster_betrays_who_vanished() -> None:
     kaveri = provider("Kaveri Research")
-    first = uploaded(text().read(), kaveri)
-    Roster.objects.filter(pk=first.pk).update(as_of=date(2025, 1, 31))
-    first.refresh_from_db()
-    settled(first)
+    first = stored_roster(kaveri, as_of=date(2025, 1, 31))
     later = [row for row in PEOPLE if row[0] != "A-7"]
 
-    second = settled(uploaded(text(later).read(), kaveri))
+    second = stored_roster(kaveri, text(later).read())
     work()
 
     second.refresh_from_db()
