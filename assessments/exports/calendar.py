@@ -23,7 +23,7 @@ def calendar_file(entries: Iterable[Entry], *, name: str, base_url: str) -> byte
     calendar.add("refresh-interval", timedelta(hours=6), parameters={"VALUE": "DURATION"})
     for entry in entries:
         calendar.add_component(_event(entry, base))
-    return calendar.to_ical()
+    return bytes(calendar.to_ical())
 
 
 def _event(entry: Entry, base: str) -> Event:

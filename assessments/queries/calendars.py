@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -13,15 +13,13 @@ from assessments.models import (
     Assessment,
     AssessmentState,
     CalendarFeed,
-    Response,
     ResponseState,
     ReviewCycle,
-    ReviewSeries,
     SeriesState,
 )
 from assessments.queries.access import asked_responses, manageable_assessments, visible_assessments
-from assessments.queries.series import cadence_of
-from outsourcing.actors import Actor
+from assessments.queries.series import cadence_of, owned_series
+from outsourcing.actors import Actor, ActorKind
 
 # Planned cycles of each series that are told ahead.
 PLANNED = 2
@@ -52,7 +50,7 @@ def feed_of(token: str) -> CalendarFeed | None:
 
 def own_feed(actor: Actor) -> CalendarFeed | None:
     """The actor's own feed, if they made one."""
-    return CalendarFeed.objects.filter(user=actor.id).first() if actor.id else None
+    return CalendarFeed.objects.filter(user=int(actor.id)).first() if actor.kind is ActorKind.USER else None
 
 
 def calendar_of(actor: Actor) -> list[Entry]:
@@ -63,7 +61,9 @@ def calendar_of(actor: Actor) -> list[Entry]:
 
 def _open(actor: Actor) -> Iterator[Entry]:
     due = visible_assessments(actor).filter(state=AssessmentState.OPEN, due_on__isnull=False)
-    mine = list(due.filter(Q(pk__in=_answered_by(actor)) | Q(pk__in=_managed_by(actor))))
+    waiting = asked_responses(actor).filter(state=ResponseState.DRAFT).order_by().values("assessment")
+    managed = manageable_assessments(actor).order_by().values("pk")
+    mine = list(due.filter(Q(pk__in=waiting) | Q(pk__in=managed)))
     cycles = {
         cycle.assessment_id: cycle
         for cycle in ReviewCycle.objects.select_related("series").filter(
@@ -72,15 +72,6 @@ def _open(actor: Actor) -> Iterator[Entry]:
     }
     for assessment in mine:
         yield _of_assessment(assessment, cycles.get(assessment.pk))
-
-
-def _answered_by(actor: Actor) -> QuerySet[Response]:
-    waiting = asked_responses(actor).filter(state=ResponseState.DRAFT)
-    return waiting.order_by().values("assessment")
-
-
-def _managed_by(actor: Actor) -> QuerySet[Assessment]:
-    return manageable_assessments(actor).order_by().values("pk")
 
 
 def _of_assessment(assessment: Assessment, cycle: ReviewCycle | None) -> Entry:
@@ -95,7 +86,7 @@ def _of_assessment(assessment: Assessment, cycle: ReviewCycle | None) -> Entry:
 
 
 def _planned(actor: Actor) -> Iterator[Entry]:
-    owned = ReviewSeries.objects.filter(state=SeriesState.ACTIVE, owner=actor.id or None)
+    owned = owned_series(actor).filter(state=SeriesState.ACTIVE)
     for series in owned.select_related("template", "subject__provider"):
         cadence = cadence_of(series)
         for number in range(series.next_number, series.next_number + PLANNED):

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -37,7 +38,7 @@ class Hold(StrEnum):
 
 
 HOLD_WORDS: Mapping[Hold, Promise] = {
-    Hold.PREVIOUS_OPEN: _("The cycle before is not finished; the next one opens once it is submitted."),
+    Hold.PREVIOUS_OPEN: _("The next one opens once it is submitted, or cancelled for a reason."),
     Hold.NO_VERSION: _("The checklist is retired. Choose another and end this series, or publish a version."),
     Hold.ARCHIVED: _("The provider is archived. End this series, or bring the provider back."),
 }
@@ -107,6 +108,14 @@ def standings_of(actor: Actor, series: Iterable[ReviewSeries]) -> list[SeriesSta
     return [_standing(each, current.get(each.pk), each.template_id in in_use, covered) for each in listed]
 
 
+def by_due_day(series: QuerySet[ReviewSeries]) -> QuerySet[ReviewSeries]:
+    """What is due first comes first, open cycles with theirs; what has ended comes last."""
+    waiting = ReviewCycle.objects.filter(series=OuterRef("pk"), assessment__state=AssessmentState.OPEN)
+    due = Coalesce(Subquery(waiting.order_by("number").values("due_on")[:1]), F("next_due"))
+    ended = Case(When(state=SeriesState.ENDED, then=1), default=0)
+    return series.order_by(ended, due, "pk")
+
+
 def open_cycle_of(series: ReviewSeries) -> ReviewCycle | None:
     """The cycle that is being answered, if there is one."""
     return _open_cycles([series]).get(series.pk)
@@ -159,6 +168,11 @@ def _standing(
         hold = Hold.PREVIOUS_OPEN
     told = current is not None and current.assessment_id not in covered
     return SeriesStanding(series, current, hold, may_follow=told)
+
+
+def owned_series(actor: Actor) -> QuerySet[ReviewSeries]:
+    """The series that this actor sees to."""
+    return ReviewSeries.objects.filter(_owned(actor))
 
 
 def troubled_series(actor: Actor) -> QuerySet[ReviewSeries]:

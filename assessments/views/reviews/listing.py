@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from assessments.forms.series import SeriesFilterForm
 from assessments.models import AssessmentState, ReviewCycle, ReviewSeries, SeriesState
-from assessments.queries.series import standings_of, visible_series
+from assessments.queries.series import by_due_day, owned_series, standings_of, visible_series
 from assessments.views.reviews.words import STATE_TONES, cadence_text
 from outsourcing.actors import Actor, Permission
 from outsourcing.guards import ActorRequest, guarded
@@ -48,10 +48,10 @@ def _narrowed(
     if state:
         series = series.filter(state=state)
     if who:
-        series = series.filter(owner=actor.id)
+        series = series.filter(pk__in=owned_series(actor).order_by().values("pk"))
     if due:
         series = series.filter(state=SeriesState.ACTIVE).filter(_due_before(due, today))
-    return series.order_by("next_due", "pk")
+    return by_due_day(series)
 
 
 def _due_before(due: str, today: date) -> Q:
