@@ -10,13 +10,14 @@ class AssessmentsConfig(AppConfig):
 
     def ready(self) -> None:
         from assessments import phrases, protection
-        from assessments.actions import reminding
+        from assessments.actions import due, reminding
         from assessments.actions.panels.reminding import remind_of_ratings
         from assessments.queries import names
         from assessments.views import entries, home_panels
         from assessments.views.extras import register_extras
         from assessments.views.portal import tasks
         from assessments.views.proof_entries import register as register_proof
+        from assessments.views.reviews import entries as reviews
         from assessments.views.talk.extras import talk_extras
         from outsourcing.audit.naming import register_names
         from outsourcing.ui import registry
@@ -27,6 +28,9 @@ class AssessmentsConfig(AppConfig):
         register_proof()
         for kind, namer in {**names.namers(), "assessments.score": names.assessments_by_number}.items():
             register_names(kind, namer)
+        reviews.register()
+        for source in due.SOURCES:
+            reminding.remind_from(source)
         for item in entries.NAVIGATION:
             registry.register_navigation(item)
         registry.register_inbox(entries.inbox, entries.inbox_count)

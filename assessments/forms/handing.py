@@ -39,7 +39,7 @@ class ReviewerForm(PersonForm):
 
     def __init__(self, data: QueryDict | None = None, **options: Any) -> None:
         super().__init__(data, auto_id="id_reviewer_%s", **options)
-        self.fields["person"].help_text = _("Who answers does not approve: choose somebody who does not answer")
+        self.fields["person"].help_text = _("Who answers does not approve: choose somebody else")
         self.helper = part_form("person")
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from assessments.models import TemplateVersion, VersionState
 from assessments.queries import visible_versions
+from outsourcing.accounts.models import User
 from outsourcing.actors import Actor
 from outsourcing.ui.layouts import beside, group, record_form
 from providers.models import Provider, ProviderState
@@ -54,6 +55,14 @@ class OpeningForm(forms.Form):
         label=gettext_lazy("Due on"), required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
 
+    reviewer = forms.ModelChoiceField(
+        label=gettext_lazy("Reviewer"),
+        queryset=User.objects.filter(is_active=True).order_by("name"),
+        required=False,
+        empty_label=gettext_lazy("Nobody has to accept it"),
+        help_text=gettext_lazy("Accepts or returns what was submitted; who answers does not approve"),
+    )
+
     def __init__(self, data: QueryDict | None = None, *, actor: Actor, today: date, **options: Any) -> None:
         super().__init__(data, **options)
         self.today = today
@@ -63,6 +72,7 @@ class OpeningForm(forms.Form):
         self.helper = record_form(
             group(_("What is asked, and about whom"), beside("version", "subject")),
             beside("title", "due_on"),
+            "reviewer",
             "hides_names",
             save=_("Open assessment"),
             cancel_url=reverse("assessments:list"),
@@ -81,6 +91,20 @@ class OpeningForm(forms.Form):
         if hides and self.cleaned_data.get("subject") == OURSELVES:
             raise forms.ValidationError(_("Everybody knows that this is about ourselves. Leave it open."))
         return hides
+
+    def clean(self) -> dict[str, Any]:
+        """A reviewer, where the checklist wants one."""
+        typed = super().clean() or {}
+        version = typed.get("version")
+        if version and version.template.needs_review and not typed.get("reviewer"):
+            self.add_error("reviewer", _("This checklist is reviewed. Choose who accepts or returns it."))
+        return typed
+
+    @property
+    def reviewer_id(self) -> str:
+        """Who is to review it; nobody is an empty text."""
+        chosen: User | None = self.cleaned_data["reviewer"]
+        return str(chosen.pk) if chosen else ""
 
     @property
     def provider(self) -> Provider | None:

@@ -14,12 +14,13 @@ from assessments.domain.questionnaire import RATERS, GivenAnswer
 from assessments.domain.result_codec import knockouts_from_json, result_from_json
 from assessments.domain.results import KnockoutFinding, ScoreResult, Status
 from assessments.domain.scoring import score
-from assessments.models import Assessment, Response, Scorecard
+from assessments.models import Assessment, AssessmentState, Response, ReviewState, Scorecard
 from assessments.queries.discretion import hidden_names, is_withheld
 from assessments.queries.inputs import scoring_input
 from outsourcing.actors import Actor
 
 COLUMNS = (
+    *("pk", "input_version", "state", "review"),
     *("card__low", "card__high", "card__observed", "card__coverage", "card__status"),
     *("card__confidence", "card__adjusted"),
     *("card__result__provisional", "card__result__knockouts"),
@@ -49,6 +50,8 @@ class ScorecardSummary:
     # Beside the score, never in it: how far it is supported, and what is left where only proof counts.
     confidence: float | None = None
     adjusted: float | None = None
+    # Whether a reviewer still has to accept what it was computed from.
+    awaits_review: bool = False
 
     @cached_property
     def knockouts(self) -> tuple[KnockoutFinding, ...]:
@@ -97,7 +100,7 @@ def live_score(assessment: Assessment, *, rated_in: Response | None = None) -> S
 
 def _summaries(assessments: QuerySet[Assessment], *marks: str) -> dict[int, ScorecardSummary]:
     standing = FilteredRelation("scorecards", condition=Q(scorecards__is_current=True))
-    rows = assessments.annotate(card=standing).order_by().values("pk", "input_version", *COLUMNS, *marks)
+    rows = assessments.annotate(card=standing).order_by().values(*COLUMNS, *marks)
     return {row["pk"]: _summary(row) for row in rows}
 
 
@@ -122,6 +125,7 @@ def _summary(row: dict[str, Any]) -> ScorecardSummary:
         digest=row["card__inputs_digest"],
         confidence=row["card__confidence"],
         adjusted=row["card__adjusted"],
+        awaits_review=(row["state"], row["review"]) == (AssessmentState.SUBMITTED, ReviewState.NEEDED),
     )
 
 

@@ -46,6 +46,7 @@ def _open(request: ActorRequest, form: OpeningForm) -> HttpResponse:
         due_on=form.cleaned_data["due_on"],
         now=timezone.now(),
         hides_names=form.cleaned_data["hides_names"],
+        reviewer_id=form.reviewer_id,
     )
     messages.success(request, _("The assessment is open. Answer it yourself, or hand it to somebody."))
     return redirect("assessments:overview", pk=assessment.pk)

@@ -29,6 +29,7 @@ class Tile:
     segment: Segment
     assessment_id: int | None
     is_out_of_date: bool
+    awaits_review: bool
     # Its own score, with what proof supports of it; missing where it is kept from whoever looks.
     score: ScorecardSummary | None = None
 
@@ -144,6 +145,7 @@ def _line(candidacy: Candidacy, known: _Known) -> BoardLine:
             segment=segments.get(weight.template.key) or _unknown(weight, known),
             assessment_id=pinned.get(weight.template_id),
             is_out_of_date=_moved(pinned.get(weight.template_id), sources.get(weight.template.key), known),
+            awaits_review=_awaits_review(pinned.get(weight.template_id), known),
             score=known.scores.get(pinned.get(weight.template_id, 0)),
         )
         for weight in known.weights
@@ -176,6 +178,11 @@ def _moved(assessment_id: int | None, source: Sequence[object] | None, known: _K
     if score is not None and score.is_out_of_date:
         return True
     return list(source or ()) != [assessment_id, score.digest if score else ""]
+
+
+def _awaits_review(assessment_id: int | None, known: _Known) -> bool:
+    score = known.scores.get(assessment_id) if assessment_id else None
+    return score is not None and score.awaits_review
 
 
 def _readiness(project: Project, known: _Known) -> Readiness | None:

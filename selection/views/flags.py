@@ -44,6 +44,7 @@ def flags_of(
         *_weak(line.row, tiles),
         *_provisional(line.row),
         *_unopened(line),
+        *_unreviewed(line),
         *_expired(line, expired),
         *_gates(line.row, tiles),
     ]
@@ -141,6 +142,16 @@ def _expired(line: BoardLine, expired: Mapping[int, Collection[str]]) -> Iterato
             )
             url = reverse("assessments:proof", args=[tile.assessment_id])
             yield Flag(text % {"name": tile.name, "count": count}, Tone.WARN, "clock-history", url)
+
+
+def _unreviewed(line: BoardLine) -> Iterator[Flag]:
+    waiting = [tile for tile in line.tiles if tile.awaits_review]
+    if len(waiting) == 1:
+        text = _("%(name)s: awaiting review") % {"name": waiting[0].name}
+        yield Flag(text, Tone.INFO, "clipboard-check", assessment_url(waiting[0].assessment_id))
+    elif waiting:
+        text = ngettext("%(count)d awaits review", "%(count)d await review", len(waiting))
+        yield Flag(text % {"count": len(waiting)}, Tone.INFO, "clipboard-check")
 
 
 def _gates(row: StandingRow, tiles: dict[str, Tile]) -> Iterator[Flag]:

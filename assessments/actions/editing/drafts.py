@@ -39,6 +39,7 @@ class ChecklistFacts:
     recurrence: str = ""
     introduction: str = ""
     opening_sides: tuple[Side, ...] = ()
+    needs_review: bool = False
 
     def columns(self) -> dict[str, Any]:
         """The same as columns of the table."""

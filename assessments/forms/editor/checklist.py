@@ -49,6 +49,12 @@ class ChecklistForm(forms.Form):
         help_text=gettext_lazy("Left empty, everybody whom a question asks"),
     )
 
+    needs_review = forms.BooleanField(
+        label=gettext_lazy("Somebody else accepts or returns what was submitted"),
+        required=False,
+        help_text=gettext_lazy("Whoever opens an assessment then chooses a reviewer"),
+    )
+
     def __init__(
         self, data: QueryDict | None = None, *, cancel_url: str = "", save: str = "", **options: Any
     ):
@@ -57,7 +63,7 @@ class ChecklistForm(forms.Form):
             "name",
             beside("purpose", "default_weight"),
             beside("who", "recurrence"),
-            group(_("For those who fill it"), "introduction", "opening_sides"),
+            group(_("For those who fill it"), "introduction", "opening_sides", "needs_review"),
             save=save or _("Save"),
             cancel_url=cancel_url or reverse("assessments:templates"),
         )

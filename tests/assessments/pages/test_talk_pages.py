@@ -6,10 +6,12 @@ from assessments.actions import submit_response
 from assessments.actions.clarifying import ask_to_clarify
 from assessments.actions.commenting import begin_thread
 from assessments.actions.reviewing import accept_assessment, ask_for_review
-from assessments.models import Assessment, Capability, Clarification, Comment, Notice, Thread
+from assessments.models import Assessment, Capability, Clarification, Comment, Notice, Template, Thread
+from assessments.queries.reviewing import reviewers_of
 from tests.assessments.factories import NOW, question_of
 from tests.assessments.pages.places import Filling, colleague, filling, text_of
 from tests.people import htmx, person, signed_in
+from tests.selection.factories import FULL, assessment_of, candidate, work_off, world
 
 pytestmark = pytest.mark.django_db
 
@@ -287,3 +289,32 @@ def test_the_time_line_tells_all_of_it_newest_first() -> None:
     told = ["clarified by a changed answer", "asked to clarify", "commented"]
     places = [shown.index(text) for text in told]
     assert places == sorted(places)
+
+
+def test_a_checklist_that_is_reviewed_is_not_opened_without_a_reviewer() -> None:
+    of = filling()
+    version = of.assessment.version
+    Template.objects.filter(pk=version.template_id).update(needs_review=True)
+    rita = person("executive", name="Rita Brandt")
+    typed = {"version": version.pk, "subject": "ourselves", "title": "Ours"}
+
+    assert "This checklist is reviewed" in text_of(of.client.post("/assessments/new/", typed))
+    of.client.post("/assessments/new/", typed | {"reviewer": rita.pk})
+
+    opened = Assessment.objects.get(title="Ours")
+    assert (opened.review, [each.name for each in reviewers_of(opened)]) == ("needed", ["Rita Brandt"])
+
+
+def test_the_board_says_what_awaits_its_review() -> None:
+    of = world()
+    added = candidate(of, "Kaveri", FULL)
+    assessed = assessment_of(added, "culture")
+    rita = person("executive")
+    ask_for_review(by=of.lead.as_actor(), assessment=assessed, reviewer_id=str(rita.pk), now=NOW)
+    for response in assessed.responses.all():
+        submit_response(by=of.lead.as_actor(), response=response, now=NOW)
+    work_off()
+
+    shown = text_of(signed_in(of.lead).get(f"/projects/{of.project.pk}/board/"))
+
+    assert "Culture: awaiting review" in shown
