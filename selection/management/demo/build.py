@@ -25,6 +25,7 @@ from selection.management.demo.filling import Filling, fill, fill_places
 from selection.management.demo.notes import PROVIDER_TEXTS
 from selection.management.demo.portal import asked_people
 from selection.management.demo.profiles import AIMS, FIXED, READINESS_AIM
+from selection.management.demo.proof import prove
 from selection.management.demo.reviews import coming_reviews, past_reviews
 from selection.management.demo.world import (
     PASSWORD,
@@ -53,6 +54,7 @@ def build(now: datetime) -> None:
         _project(demo, people, providers, now)
     coming_reviews(people, now)
     _odd_ones(by_lead, providers, now)
+    prove(by_lead, now)
     asked_people(providers, by_lead, now)
 
 
