@@ -27,6 +27,7 @@ from selection.management.demo.portal import asked_people
 from selection.management.demo.profiles import AIMS, FIXED, READINESS_AIM
 from selection.management.demo.proof import prove
 from selection.management.demo.reviews import coming_reviews, past_reviews
+from selection.management.demo.talking import talk
 from selection.management.demo.world import (
     PASSWORD,
     PEOPLE,
@@ -56,6 +57,7 @@ def build(now: datetime) -> None:
     _odd_ones(by_lead, providers, now)
     prove(by_lead, now)
     asked_people(providers, by_lead, now)
+    talk(people, providers, now)
 
 
 def _people() -> dict[str, User]:
