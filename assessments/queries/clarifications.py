@@ -1,7 +1,10 @@
 """Requests to clarify: who may ask, whose they are to answer, and what became of them."""
 
+from collections.abc import Sequence
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from assessments.domain.questionnaire import Side
 from assessments.models import (
     Assessment,
     AssessmentState,
@@ -13,6 +16,7 @@ from assessments.models import (
     Response,
 )
 from assessments.queries.access import answerable_responses, visible_assessments
+from assessments.queries.cover import without_names
 from assessments.queries.threads import spoken_of
 from outsourcing.actors import Actor
 
@@ -30,10 +34,17 @@ def visible_clarifications(actor: Actor) -> QuerySet[Clarification]:
     return _with_places().filter(spoken_of(actor))
 
 
-def clarifications_of(actor: Actor, response: Response, question: Question) -> QuerySet[Clarification]:
+def clarifications_of(actor: Actor, response: Response, question: Question) -> Sequence[Clarification]:
     """What was asked about one answer, newest first."""
     mine = visible_clarifications(actor).filter(response=response, question=question)
-    return mine.order_by("-pk")
+    found = list(mine.order_by("-pk"))
+    assessment = response.assessment
+    if assessment.is_covered:
+        for each in found:
+            each.asked, each.words = (without_names(said, assessment) for said in (each.asked, each.words))
+            if response.side == Side.PROVIDER:
+                each.settled_by_name = each.settled_by_name and assessment.alias
+    return found
 
 
 def own_clarifications(actor: Actor) -> QuerySet[Clarification]:

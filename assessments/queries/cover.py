@@ -10,7 +10,8 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from assessments.domain.questionnaire import Side
-from assessments.models import Answer, Assessment, Evidence, Reopening, Response, Subject
+from assessments.models import Answer, AnswerRevision, Assessment, Evidence, Reopening, Response, Subject
+from outsourcing.actors import ActorKind
 from providers.models import Provider
 
 # Shorter first words of a name are words of every day; replacing them would garble a text.
@@ -53,6 +54,19 @@ def cover_response(response: Response, known: Known) -> Assessment:
         response.party_name = response.party_name and assessment.alias
         response.submitted_by_name = response.submitted_by_name and assessment.alias
     return assessment
+
+
+def cover_revision(revision: AnswerRevision, assessment: Assessment) -> None:
+    """The same for a wording that an answer had."""
+    revision.note = without_names(revision.note, assessment)
+    revision.reason = without_names(revision.reason, assessment)
+    if isinstance(revision.value, str):
+        revision.value = without_names(revision.value, assessment)
+
+
+def name_told(name: str, kind: str, assessment: Assessment) -> str:
+    """Who said something, as far as a covered assessment lets it be told: not who of the provider's people."""
+    return assessment.alias if assessment.is_covered and kind == ActorKind.CONTACT else name
 
 
 def alias_title(assessment: Assessment) -> str:

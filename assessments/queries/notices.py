@@ -93,7 +93,9 @@ def _still_theirs(notice: Notice, actor: Actor) -> bool:
 
 
 def _subject(notice: Notice, assessment: Assessment) -> str:
-    said = {"name": notice.from_name, "title": assessment.title}
+    # Under an alias not even who of the provider's people it was is told.
+    name = _("Somebody") if assessment.is_covered else notice.from_name
+    said = {"name": name, "title": assessment.title}
     match notice.kind:
         case NoticeKind.MENTIONED:
             return _("%(name)s mentioned you: %(title)s") % said

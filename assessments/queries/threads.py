@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Case, Exists, OuterRef, Prefetch, Q, QuerySet, Value, When
 
-from assessments.domain.questionnaire import asked_of
+from assessments.domain.questionnaire import Side, asked_of
 from assessments.models import (
     Assessment,
     Clarification,
@@ -19,6 +19,7 @@ from assessments.models import (
     Thread,
 )
 from assessments.queries.access import answerable_responses, readable_responses
+from assessments.queries.cover import cover_response, name_told, without_names
 from assessments.queries.questionnaires import questionnaire_of
 from outsourcing.accounts.models import Role, User
 from outsourcing.actors import Actor, ActorKind, Permission
@@ -73,7 +74,11 @@ def threads_on(actor: Actor, response: Response, question: Question) -> Sequence
     """The threads on one answer with their comments, open ones first, else as they were begun."""
     comments = Prefetch("comments", queryset=Comment.objects.order_by("pk"))
     threads = visible_threads(actor, [response.assessment_id]).filter(response=response, question=question)
-    return sorted(threads.order_by("pk").prefetch_related(comments), key=lambda thread: thread.is_resolved)
+    found = sorted(threads.order_by("pk").prefetch_related(comments), key=lambda thread: thread.is_resolved)
+    if response.assessment.is_covered:
+        for thread in found:
+            _cover(thread, response.assessment)
+    return found
 
 
 def talk_of(actor: Actor, response: Response) -> Mapping[str, Talk]:
@@ -111,6 +116,16 @@ def may_read(actor: Actor, response: Response, question: Question) -> bool:
     """Whether this actor may read what the response says to the question."""
     readable = readable_responses(actor).filter(pk=response.pk).exists()
     return readable and question_to_discuss(actor, response, question.key) is not None
+
+
+def _cover(thread: Thread, assessment: Assessment) -> None:
+    """Names give way to the alias for whoever must not know whom it is about."""
+    cover_response(thread.response, {assessment.pk: assessment})
+    if thread.response.side == Side.PROVIDER:
+        thread.resolved_by_name = thread.resolved_by_name and assessment.alias
+    for comment in thread.comments.all():
+        comment.text = without_names(comment.text, assessment)
+        comment.by_name = name_told(comment.by_name, comment.by_kind, assessment)
 
 
 def _in_granted_section(actor: Actor) -> Exists:

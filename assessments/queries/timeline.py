@@ -1,16 +1,17 @@
 """Everything that happened to the answers to one question: wordings, comments, clarifications, returns."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
 from django.db.models import Q
 
-from assessments.domain.questionnaire import Perspective
+from assessments.domain.questionnaire import Perspective, Side
 from assessments.models import (
     Answer,
     AnswerRevision,
+    Assessment,
     Clarification,
     ClarificationState,
     Comment,
@@ -20,8 +21,9 @@ from assessments.models import (
     ReturnReason,
 )
 from assessments.queries.access import answerable_responses, readable_answers
+from assessments.queries.cover import cover_response, cover_revision, name_told, without_names
 from assessments.queries.threads import spoken_of, visible_threads
-from outsourcing.actors import Actor
+from outsourcing.actors import Actor, ActorKind
 
 
 class EntryKind(StrEnum):
@@ -50,6 +52,7 @@ class Entry:
     revision: AnswerRevision | None = None
     before: AnswerRevision | None = None
     perspective: Perspective = Perspective.OWN
+    by_kind: str = ActorKind.USER
 
 
 def answer_timeline(actor: Actor, response: Response, question: Question) -> Sequence[Entry]:
@@ -60,7 +63,20 @@ def answer_timeline(actor: Actor, response: Response, question: Question) -> Seq
         *_clarifications(actor, response, question),
         *_returns(actor, response, question),
     ]
-    return sorted(entries, key=lambda entry: entry.at, reverse=True)
+    told = [_told(entry, response.assessment) for entry in entries]
+    return sorted(told, key=lambda entry: entry.at, reverse=True)
+
+
+def _told(entry: Entry, assessment: Assessment) -> Entry:
+    """The entry without names where the assessment stands behind its alias."""
+    if not assessment.is_covered:
+        return entry
+    cover_response(entry.response, {assessment.pk: assessment})
+    for revision in (entry.revision, entry.before):
+        if revision is not None:
+            cover_revision(revision, assessment)
+    name = name_told(entry.by_name, entry.by_kind, assessment)
+    return replace(entry, by_name=name, text=without_names(entry.text, assessment))
 
 
 def _wordings(actor: Actor, response: Response, question: Question) -> Iterable[Entry]:
@@ -75,6 +91,7 @@ def _wordings(actor: Actor, response: Response, question: Question) -> Iterable[
             revision=row,
             before=before.get(row.answer_id),
             perspective=Perspective(row.answer.perspective),
+            by_kind=row.saved_by_kind,
         )
         before[row.answer_id] = row
 
@@ -104,6 +121,7 @@ def _comments(actor: Actor, response: Response, question: Question) -> Iterable[
             thread.response,
             comment.text,
             is_shared=thread.is_shared,
+            by_kind=comment.by_kind,
         )
     for thread in threads.values():
         if thread.resolved_at:
@@ -117,7 +135,10 @@ def _clarifications(actor: Actor, response: Response, question: Question) -> Ite
         yield Entry(EntryKind.ASKED, each.asked_at, each.asked_by_name, each.response, each.asked)
         if each.settled_at and each.state != ClarificationState.OPEN:
             kind = EntryKind(each.state)
-            yield Entry(kind, each.settled_at, each.settled_by_name, each.response, each.words)
+            # Settled by its author; of the provider's answers that is one of its people.
+            author = ActorKind.CONTACT if each.response.side == Side.PROVIDER else ActorKind.USER
+            words = each.words
+            yield Entry(kind, each.settled_at, each.settled_by_name, each.response, words, by_kind=author)
 
 
 def _returns(actor: Actor, response: Response, question: Question) -> Iterable[Entry]:

@@ -44,7 +44,9 @@ class Table:
         return rows.get(assessment=self.assessment, side=Side.CONSENSUS)
 
 
-def panel(*sections: Mapping[str, object], raters: int = 2, asked: Sequence[str] = (), **more: object) -> Table:
+def panel(
+    *sections: Mapping[str, object], raters: int = 2, asked: Sequence[str] = (), **more: object
+) -> Table:
     """People who were asked, and have declared nothing yet."""
     manager = person("procurement_lead", name="Marieke Kuipers")
     assessed = assessment(*sections, by=manager.as_actor(), **more)  # type: ignore[arg-type]
@@ -92,7 +94,9 @@ def opened(*all_ratings: Ratings) -> Table:
     return table
 
 
-def settle(table: Table, key: str, value: object, reason: str = "Seen again together.", **more: object) -> None:
+def settle(
+    table: Table, key: str, value: object, reason: str = "Seen again together.", **more: object
+) -> None:
     """Put down what they agreed on."""
     given: dict[str, object] = {"by": table.lead, "expected_row_version": 0, "now": NOW, **more}
     actions.settle(
