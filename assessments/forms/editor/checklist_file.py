@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from assessments.actions import Refused
 from assessments.actions.editing import FileRefused, import_checklist, intake_faults
+from assessments.domain.books.columns import ABOUT, LEVELS, OPTIONS, POINTS, QUESTIONS, SECTIONS
 from assessments.domain.books.reading import ReadBook, read_checklist
 from assessments.domain.books.table import GivenSheet
 from assessments.models import TemplateVersion
@@ -21,6 +22,7 @@ from outsourcing.workbooks.reading import read_workbook
 LARGEST_JSON = 10_000_000
 WORKBOOK, JSON = ".xlsx", ".json"
 ENDINGS = (WORKBOOK, JSON)
+SHEETS = (ABOUT, SECTIONS, QUESTIONS, LEVELS, OPTIONS, POINTS)
 
 
 class ChecklistFileForm(forms.Form):
@@ -66,7 +68,7 @@ def import_file(*, by: Actor, file: BinaryIO, name: str) -> TemplateVersion:
         found = [read.fault(each.part, each.reason) for each in refused.faults]
     except Refused as refused:
         found = [Fault(refused.reason)]
-    raise WorkbookRefused(found)
+    raise WorkbookRefused(sorted(found, key=_in_order))
 
 
 def check_rest(read: ReadFile, found: list[Fault]) -> None:
@@ -98,6 +100,10 @@ def _read_json(file: BinaryIO) -> ReadFile:
     if not isinstance(data, dict):
         raise WorkbookRefused.because(_("This file holds no checklist."))
     return ReadFile(data)
+
+
+def _in_order(fault: Fault) -> tuple[int, int]:
+    return (SHEETS.index(fault.sheet) if fault.sheet in SHEETS else -1, fault.row)
 
 
 def _cell_faults(read: ReadFile) -> Sequence[Fault]:

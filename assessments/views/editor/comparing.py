@@ -42,6 +42,7 @@ class DoubtWords:
     """A judgement that the others contradict, in words, and the field that holds it."""
 
     field: str
+    pair: str
     said: str
     fits: str
 
@@ -164,6 +165,7 @@ def _doubts(state: ComparisonState) -> list[DoubtWords]:
         told.append(
             DoubtWords(
                 field=f"id_pair.{first.key}.{second.key}",
+                pair=_("%(first)s – or – %(second)s") % {"first": first.text, "second": second.text},
                 said=judgement_words(doubt.judged, first.text, second.text),
                 fits=judgement_words(doubt.fits, first.text, second.text),
             )

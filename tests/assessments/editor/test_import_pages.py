@@ -66,7 +66,7 @@ def test_every_fault_is_shown_with_its_place_and_nothing_is_imported() -> None:
     said = text_of(reply)
     assert reply.status_code == 422
     assert "Nothing was imported: 2 things need another look." in said
-    assert "a number is needed here" in said
+    assert "A number is needed here" in said
     assert "<script>song" not in reply.content.decode()
     assert "&lt;script&gt;song&lt;/script&gt;" in reply.content.decode()
     assert not TemplateVersion.objects.filter(state=VersionState.DRAFT).exists()

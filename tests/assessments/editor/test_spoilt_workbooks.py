@@ -108,11 +108,11 @@ def test_every_fault_is_told_at_once_and_nothing_is_kept() -> None:
 
     assert [fault.partition(":")[0] for fault in faults] == [
         "sheet “Sections”, row 3, column “Weight”",
-        "sheet “Options”, row 4, column “Question”",
         "sheet “Questions”, row 3, column “Answer”",
-        "sheet “Points”, row 3, column “Worth”",
         "sheet “Questions”, row 4, column “Largest”",
         "sheet “Options”, row 3",
+        "sheet “Options”, row 4, column “Question”",
+        "sheet “Points”, row 3, column “Worth”",
     ]
     assert TemplateVersion.objects.count() == 1
     assert Question.objects.count() == 4
