@@ -45,12 +45,6 @@ class InvitationOnlyAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # all
         user.set_password(password)
         user.save(update_fields=["password"])
 
-    def get_reset_password_from_key_url(self, key: str) -> str:
-        """A link in a mail leads to the configured address, never to one that a visitor made up."""
-        uid, _dash, token = key.partition("-")
-        path = reverse("account_reset_password_from_key", kwargs={"uidb36": uid, "key": token})
-        return f"{settings.BASE_URL.rstrip('/')}{path}"
-
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002
         """Back to where the change began."""
         return reverse("accounts:profile")

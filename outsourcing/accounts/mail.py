@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.mail import send_mail
 from django.template.loader import render_to_string
 
+from outsourcing.accounts.links import password_path
 from outsourcing.accounts.models import User
 
 logger = logging.getLogger(__name__)
@@ -35,6 +36,14 @@ def send_invitation(user: User, path: str, *, inviter: str) -> bool:
         logger.error("An invitation could not be sent: %s", type(error).__name__)
         return False
     return mail_leaves()
+
+
+def send_link(user: User) -> None:
+    """Send the link with which somebody chooses a new password."""
+    context = {"user": user, "password_reset_url": f"{settings.BASE_URL.rstrip('/')}{password_path(user)}"}
+    subject = render_to_string("account/email/password_reset_key_subject.txt", context).strip()
+    text = render_to_string("account/email/password_reset_key_message.txt", context)
+    send_mail(subject, text, settings.DEFAULT_FROM_EMAIL, [user.email])
 
 
 def mail_leaves() -> bool:

@@ -1,5 +1,7 @@
 """Reads of people: the list, one person, and who could look after the house."""
 
+from collections.abc import Sequence
+
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
@@ -7,6 +9,7 @@ from django.db.models import QuerySet
 
 from outsourcing.accounts.models import Role, User, UserState
 from outsourcing.actors import Actor, Permission
+from outsourcing.audit.naming import numbers
 
 WITHOUT_PASSWORD = {"password__startswith": UNUSABLE_PASSWORD_PREFIX}
 
@@ -62,3 +65,8 @@ def sessions_of(user: User) -> list[UserSession]:
     """The person's own open sessions, last seen first; what has ended is forgotten on the way."""
     sessions: list[UserSession] = UserSession.objects.purge_and_list(user)
     return sorted(sessions, key=lambda session: session.last_seen_at, reverse=True)
+
+
+def names_of_people(keys: Sequence[str]) -> dict[str, str]:
+    """Whom owed work is for, by number."""
+    return {str(pk): name for pk, name in User.objects.filter(pk__in=numbers(keys)).values_list("pk", "name")}

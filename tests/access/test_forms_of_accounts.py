@@ -17,6 +17,7 @@ from django.urls import reverse
 
 from outsourcing.accounts import setup_code
 from outsourcing.accounts.models import User
+from outsourcing.accounts.tasks import send_links
 from tests.access.clerk import ROUTES
 from tests.access.contents import EVIL, contents, unasked_fields
 from tests.access.forms import SIGNING_IN, is_tried_here
@@ -90,6 +91,7 @@ def _choose_password(marieke: User) -> Filled:
     mail.outbox.clear()
     client = Client()
     client.post(reverse("account_reset_password"), {"email": marieke.email})
+    send_links("")
     place = client.get(link_in(str(mail.outbox[-1].body)))["Location"]
     return Filled(client, place, {"password1": CHOSEN, "password2": CHOSEN})
 

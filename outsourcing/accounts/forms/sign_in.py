@@ -4,8 +4,10 @@ from typing import Any, cast
 
 from allauth.account.forms import ChangePasswordForm, LoginForm, ResetPasswordForm, ResetPasswordKeyForm
 from django.forms import Field
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from outsourcing.accounts.actions.links import owe_link
 from outsourcing.ui.registry import Text
 
 EMAIL = _("E-mail address")
@@ -37,6 +39,12 @@ class AskForLinkForm(ResetPasswordForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         call_field(self.fields["email"], EMAIL)
+
+    def save(self, request: HttpRequest, **_options: Any) -> str:  # noqa: ARG002 — allauth hands it over
+        """Owe the mail instead of sending it here: a mail server's pace would tell which accounts exist."""
+        address = str(self.cleaned_data["email"])
+        owe_link(self.users[0] if self.users else None, address)
+        return address
 
 
 class ChoosePasswordForm(ResetPasswordKeyForm):  # type: ignore[misc]
