@@ -10,7 +10,7 @@ from django.db.models.fields.json import JSONField
 OURS = {"accounts", "audit", "jobs", "providers", "assessments", "selection"}
 # Chance: salts, numbers of new rows, and what depends on them.
 CHANCE = {"token_hash", "salt", "password", "digest", "receipt", "object_id"}
-CHANCE_OF = {"jobs.OwedWork": {"key"}, "assessments.Document": {"key"}}
+CHANCE_OF = {"jobs.OwedWork": {"key", "token"}, "assessments.Document": {"key"}}
 EVIL = "https://evil.example/"
 REDIRECTS = ("next", "back", "return_to", "redirect_to", "url")
 
