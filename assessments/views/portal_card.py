@@ -1,4 +1,4 @@
-"""What the page of an assessment says of the provider's people: who is asked, and what they say to results."""
+"""What the page of an assessment says of the provider's people: who is asked, what they say to results."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,7 +22,5 @@ def portal_card(actor: Actor, assessment: Assessment, now: datetime, *, may_mana
     if getattr(assessment, "hides_names", False) or not asks_provider(assessment):
         return PortalCard()
     people = tuple(people_asked(actor, assessment, now))
-    said = tuple(
-        comment for release in releases_of(actor, assessment) for comment in release.comments.all()
-    )
+    said = tuple(comment for release in releases_of(actor, assessment) for comment in release.comments.all())
     return PortalCard(bool(people or said or may_manage), people, said)

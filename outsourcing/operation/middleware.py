@@ -63,5 +63,7 @@ def _route(request: HttpRequest) -> str:
 
 def _actor(request: HttpRequest) -> str:
     # Asked only where the session was read already, so that the log costs no query.
+    if contact := request.__dict__.get("contact"):
+        return f"contact:{contact.pk}"
     user = request.__dict__.get("_cached_user")
     return f"user:{user.pk}" if user is not None and user.is_authenticated else ""

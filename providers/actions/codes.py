@@ -11,7 +11,7 @@ from outsourcing.audit.actions import record
 from outsourcing.jobs.actions import owe
 from providers.actions.invitations import note_visit
 from providers.domain.secrets import digits_of, hash_of, new_code
-from providers.models import MOST_TRIES, CodeRequest, Contact, Invitation, SignInCode
+from providers.models import MOST_TRIES, CodeRequest, Contact, Invitation, SignInCode, Visit
 from providers.queries.portal import expected_contacts, live_invitations, was_here
 
 SENDING = "providers.codes"
@@ -20,6 +20,8 @@ ALL = "all"
 LIFETIME = timedelta(minutes=10)
 COUNTED = timedelta(hours=1)
 KEPT = timedelta(days=1)
+# How long somebody is known by the network they came in from.
+KNOWN = timedelta(days=180)
 # For one address from one network; from one network altogether; for one address from networks never seen.
 MOST_HERE, MOST_FROM_NETWORK, MOST_FROM_STRANGERS = 5, 40, 20
 
@@ -96,6 +98,7 @@ def redeem_code(*, browser: str, typed: str, address: str, now: datetime) -> Con
 def forget_codes(*, now: datetime) -> None:
     """Delete what is over; addresses and networks of visitors are not kept without need."""
     CodeRequest.objects.filter(asked_at__lt=now - KEPT).delete()
+    Visit.objects.filter(at__lt=now - KNOWN).delete()
 
 
 def _enter(code: SignInCode, address: str, now: datetime) -> Contact | None:

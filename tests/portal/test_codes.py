@@ -12,7 +12,7 @@ from outsourcing.audit.models import AuditEvent
 from outsourcing.jobs.models import OwedWork
 from providers import actions
 from providers.actions import codes
-from providers.models import CodeRequest, Contact, Invitation, SignInCode
+from providers.models import CodeRequest, Contact, Invitation, SignInCode, Visit
 from providers.tasks import tidy
 from tests.portal.world import Asked, asked, code_in, inside, work_off
 from tests.providers.factories import contact, provider
@@ -259,10 +259,14 @@ def test_old_requests_and_networks_are_forgotten() -> None:
     browser = ask_for_code(of.contact.email)
     sent(browser)
     CodeRequest.objects.update(asked_at=timezone.now() - timedelta(days=2))
+    tidy()
+    assert CodeRequest.objects.count() == SignInCode.objects.count() == 0
+    assert Visit.objects.count() == 1
+    Visit.objects.update(at=timezone.now() - timedelta(days=181))
 
     tidy()
 
-    assert CodeRequest.objects.count() == SignInCode.objects.count() == 0
+    assert Visit.objects.count() == 0
 
 
 def test_a_request_nobody_looked_at_in_time_sends_nothing() -> None:
