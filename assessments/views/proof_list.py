@@ -7,8 +7,9 @@ from datetime import date
 from django.urls import reverse
 
 from assessments.domain.evidence import RANK, Grade
+from assessments.domain.questionnaire import Side
 from assessments.models import Assessment, Evidence, Question
-from assessments.queries import questionnaire_of
+from assessments.queries import questionnaire_of, readable_responses
 from assessments.queries.evidence import is_amber, proofs_in, questions_wanting_proof
 from assessments.queries.scorecards import ScorecardSummary, scorecards_told
 from assessments.views.proving import ProofLine
@@ -40,6 +41,7 @@ class WantedProof:
 
     number: str
     question: Question
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +80,15 @@ def proof_list(actor: Actor, assessment: Assessment, reader: Reader) -> ProofLis
         by_key.setdefault(row.question.key, []).append(row)
     questions = [_question(numbers, key, proofs, reader) for key, proofs in by_key.items()]
     wanted = questions_wanting_proof(actor, assessment, by_key.keys())
+    asked_in = _asked_in(actor, assessment)
     return ProofList(
         questions=tuple(sorted(questions, key=lambda each: each.care)),
-        wanted=tuple(WantedProof(numbers.get(each.key, "–"), each) for each in wanted),
+        wanted=tuple(
+            WantedProof(
+                numbers.get(each.key, "–"), each, _panel_url(assessment, asked_in.get(each.key), each.key)
+            )
+            for each in wanted
+        ),
         withdrawn=tuple(ProofLine(row, reader.today, reader) for row in rows if not row.stands),
         score=scorecards_told(actor, [assessment.pk])[assessment.pk],
         today=reader.today,
@@ -91,14 +99,25 @@ def _question(
     numbers: dict[str, str], key: str, proofs: Sequence[Evidence], reader: Reader
 ) -> ProvenQuestion:
     first = proofs[0]
-    place = [first.response.assessment_id, first.response_id, key]
     return ProvenQuestion(
         number=numbers.get(key, "–"),
         question=first.question,
         lines=tuple(ProofLine(row, reader.today, reader) for row in proofs),
         is_amber=is_amber(((row.grade, row.valid_until) for row in proofs), reader.today),
-        url=reverse("assessments:proof-panel", args=place) if key in numbers else "",
+        url=_panel_url(first.response.assessment, first.response_id, key) if key in numbers else "",
     )
+
+
+def _asked_in(actor: Actor, assessment: Assessment) -> dict[str, int]:
+    """For each question a response that is asked it and that this actor reads."""
+    keys = questionnaire_of(assessment.version).keys_by_side
+    responses = readable_responses(actor).filter(assessment=assessment.pk).values_list("side", "pk")
+    return {key: pk for side, pk in responses for key in keys[Side(side)]}
+
+
+def _panel_url(assessment: Assessment, response_id: int | None, key: str) -> str:
+    place = [assessment.pk, response_id, key]
+    return reverse("assessments:proof-panel", args=place) if response_id else ""
 
 
 def _numbers(assessment: Assessment) -> dict[str, str]:

@@ -153,8 +153,8 @@ def answer_with_panel(
     """The panel: a fragment for htmx, a whole page for a plain click."""
     panel = _panel(request, response, question, form, refusal)
     template = "assessments/_proof_panel.html" if request.htmx else "assessments/proof_panel.html"
-    shell = "page.html" if panel.reader.inside else "base_portal.html"
-    return render(request, template, {"panel": panel, "shell": shell}, status=status)
+    around = "page.html" if panel.reader.inside else "base_portal.html"
+    return render(request, template, {"panel": panel, "around": around}, status=status)
 
 
 def attach(request: ActorRequest, response: Response, question: Question) -> HttpResponse:
