@@ -1,8 +1,10 @@
 """A review comes back by itself: once a cycle, ahead of its day, to the same people, after any silence."""
 
 from datetime import date, timedelta
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 
 from assessments.actions import add_response, cancel_assessment, grant, ourselves
 from assessments.actions.cycling import open_cycle, open_due_cycles
@@ -388,3 +390,12 @@ def _let(assessed: Assessment, user_id: int, capability: Capability, **more: obj
 
 def _leaves(user_id: int) -> None:
     type(person()).objects.filter(pk=user_id).update(is_active=False)
+
+
+def test_a_command_does_it_where_beat_does_not_run() -> None:
+    reviewed = series(next_due=date(2020, 1, 1))
+
+    call_command("open_reviews", stdout=(said := StringIO()))
+
+    assert "Reviews opened: 1." in said.getvalue()
+    assert reviewed.cycles.count() == 1
