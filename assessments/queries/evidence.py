@@ -133,7 +133,9 @@ def readable_question(actor: Actor, response: Response, key: str) -> Question | 
 
 
 def proof_counts(actor: Actor, response: Response, today: date) -> Mapping[str, ProofCount]:
-    """The standing proofs of each question of an assessment, by its key, in one read."""
+    """The standing proofs of each question of an assessment, by its key; mostly there are none to read."""
+    if not Evidence.objects.filter(STANDING, response__assessment=response.assessment_id).exists():
+        return {}
     rows = readable_evidence(actor).filter(STANDING, response__assessment=response.assessment_id)
     return {
         key: ProofCount(len(proofs), is_amber(proofs, today)) for key, proofs in _by_question(rows).items()

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
@@ -27,9 +28,11 @@ from assessments.queries import (
     visible_versions,
     waiting_drafts,
 )
+from assessments.views.reviews.entries import series_inbox, series_waiting
 from assessments.views.rows import rows_of
 from assessments.views.talk.entries import talk_inbox, talk_waiting
 from outsourcing.actors import Actor, Permission
+from outsourcing.prepared import prepared_count
 from outsourcing.ui.due import due_of
 from outsourcing.ui.registry import InboxItem, NavigationItem, SearchHit, Tab, Text, Tone
 from providers.models import Provider
@@ -59,12 +62,14 @@ def inbox(actor: Actor, today: date) -> list[InboxItem]:
     responses = list(_waiting(actor))
     progress = progress_for(responses)
     to_answer = (_inbox_item(response, progress[response.pk], today) for response in responses)
-    return [*to_answer, *talk_inbox(actor)]
+    return [*to_answer, *talk_inbox(actor), *series_inbox(actor)]
 
 
-def inbox_count(actor: Actor) -> int:
+@prepared_count
+def inbox_count(actor: Actor) -> QuerySet[Any, Any]:
     """How many of those there are, in one read."""
-    return waiting_drafts(actor).values("pk").union(*talk_waiting(actor), all=True).count()
+    others = (*talk_waiting(actor), series_waiting(actor))
+    return waiting_drafts(actor).values("pk").union(*others, all=True)
 
 
 def search(actor: Actor, words: str) -> list[SearchHit]:

@@ -1,7 +1,8 @@
 """What reviews put into the shell: navigation, inbox, a tab of a provider, a card of the profile, extras."""
 
-from datetime import date
+from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -32,20 +33,19 @@ PROFILE_CARD = Tab(
 def register() -> None:
     """Hand everything to the ground and to the filling page."""
     registry.register_navigation(NAVIGATION)
-    registry.register_inbox(inbox, inbox_count)
     registry.register_tab("provider", PROVIDER_TAB)
     registry.register_tab("profile", PROFILE_CARD)
     extras.register_extras(last_time.extras)
 
 
-def inbox(actor: Actor, _today: date) -> list[InboxItem]:
+def series_inbox(actor: Actor) -> list[InboxItem]:
     """The series that wait for a decision of this person."""
     return [_item(standing) for standing in standings_of(actor, troubled_series(actor))]
 
 
-def inbox_count(actor: Actor) -> int:
-    """How many they are."""
-    return troubled_series(actor).count()
+def series_waiting(actor: Actor) -> QuerySet[Any, Any]:
+    """The same as rows to be counted."""
+    return troubled_series(actor).select_related(None).order_by().values("pk")
 
 
 def _item(standing: SeriesStanding) -> InboxItem:
