@@ -54,18 +54,25 @@ def _actor_of(request: HttpRequest) -> Actor:
     return request.user.as_actor() if request.user.is_authenticated else NOBODY
 
 
-def last_seen_middleware(
-    get_response: Callable[[HttpRequest], HttpResponse],
-) -> Callable[[HttpRequest], HttpResponse]:
-    """Keep the list of sessions true: device, address, and when each was last seen."""
+class LastSeenMiddleware:
+    """Keeps the list of sessions true: device, address, and when each was last seen.
 
-    def respond(request: HttpRequest) -> HttpResponse:
-        # Only where a session was handed in, so that strangers cost no query.
-        if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
+    Pages that are open to everybody are left out: some of them, such as `/healthz`, must answer while the
+    database, which holds the sessions, does not.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Callable[..., HttpResponseBase], *_: Any) -> None:
+        """Note it before the view, where a session was handed in; strangers cost no query."""
+        guard: Guard | None = getattr(view, "guard", None)
+        is_open = guard is not None and guard.public
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and not is_open and request.user.is_authenticated:
             _note(request)
-        return get_response(request)
-
-    return respond
 
 
 def _note(request: HttpRequest) -> None:

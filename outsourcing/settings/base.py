@@ -68,7 +68,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "outsourcing.accounts.middleware.actor_middleware",
     "providers.views.portal.visits.contact_middleware",
-    "outsourcing.accounts.middleware.last_seen_middleware",
+    "outsourcing.accounts.middleware.LastSeenMiddleware",
     "outsourcing.accounts.middleware.SecondFactorMiddleware",
     # Last, as its documentation asks.
     "axes.middleware.AxesMiddleware",

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.backends.db import SessionStore
+from django.db import OperationalError
 from django.test import Client
 from django.utils import timezone
 
@@ -136,3 +138,17 @@ def test_whoever_is_signed_in_once_is_not_offered_to_end_others(marieke: User) -
     session_of(marieke, SAFARI)
 
     assert b"Sign out everywhere else" in here.get("/profile/").content
+
+
+def test_watchers_are_answered_without_a_look_at_the_session(
+    marieke: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A browser sends its session along; the database that holds it may be away."""
+    here = session_of(marieke)
+    monkeypatch.setattr(SessionStore, "load", _away)
+
+    assert here.get("/healthz").status_code == 200
+
+
+def _away(_session: SessionStore) -> None:
+    raise OperationalError

@@ -8,6 +8,8 @@ from threading import Event
 from tests.faults.web import Reply, Visitor
 from tests.faults.world import Form
 
+PATIENCE = 120
+
 
 @dataclass
 class Filler:
@@ -28,7 +30,10 @@ class Filler:
 
     def _save(self, question: str) -> None:
         version = self.versions.get(question, 0)
+        patient_until = time.monotonic() + PATIENCE
         while (reply := self.visitor.save(question, version + 1, version)).status != 200:
+            # Whoever broke it and then failed to repair it must hear of that, not wait here for ever.
+            assert time.monotonic() < patient_until, f"Not saved within {PATIENCE} s: {reply.status}"
             self.refused.append(reply)
             time.sleep(0.2)
         self.versions[question] = version + 1
