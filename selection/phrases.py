@@ -26,6 +26,9 @@ def register() -> None:
             "project.candidate_restored": _("brought back the candidate"),
             "project.knockout_on": _("switched a knock-out on in"),
             "project.knockout_off": _("switched a knock-out off in"),
+            "plan.created": _("planned a team:"),
+            "plan.changed": _("changed the plan"),
+            "plan.removed": _("removed the plan"),
             "project.ranked": _("ranked the candidates of"),
         },
     )

@@ -2,6 +2,7 @@
 
 from selection.models.candidacy import Candidacy, CandidacyAssessment, CandidacyState
 from selection.models.member import MemberRole, ProjectMember
+from selection.models.plan import TeamPlan
 from selection.models.project import Project, ProjectState
 from selection.models.rules import KnockoutSwitch, ProjectWeight
 from selection.models.standing import Standing
@@ -17,4 +18,5 @@ __all__ = [
     "ProjectState",
     "ProjectWeight",
     "Standing",
+    "TeamPlan",
 ]

@@ -8,6 +8,7 @@ from outsourcing.guards import ActorRequest, guarded
 from selection.forms.member import MemberForm
 from selection.forms.weights import WeightsForm
 from selection.queries.overview import Overview, overview_of, possible_members
+from selection.queries.plans import visible_plans
 from selection.queries.switches import switch_lines
 from selection.views.fetch import SEEN
 
@@ -39,6 +40,7 @@ def project_context(
         "project": project,
         "weights_form": form,
         "weight_lines": list(zip(form, overview.weights, shares, strict=True)),
+        "plans": list(visible_plans(request.actor, project)),
         "switches": switch_lines(request.actor, project),
         "member_form": member_form or MemberForm(people=possible_members(request.actor, project)),
     }

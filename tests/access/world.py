@@ -19,6 +19,7 @@ from outsourcing.jobs.models import OwedWork, WorkState
 from providers.actions import show_link
 from selection.actions import add_member
 from selection.models import Candidacy, MemberRole
+from tests.access.panels import Panels, panels_of
 from tests.access.reviews import series_around
 from tests.access.talk import Talk, talk_about
 from tests.accounts.passkeys import passkey_of
@@ -32,6 +33,7 @@ from tests.portal.world import Asked, come_in
 from tests.providers.factories import contact, site
 from tests.providers.rosters.factories import claim, waiting_roster
 from tests.selection.factories import NOW, World, assessment_of, candidate, template, work_off, world
+from tests.selection.plans import plan_of
 
 STRANGER, NOBODY, CONTACT = "stranger", "nobody", "contact"
 ROLES = (STRANGER, NOBODY, CONTACT, *STANDARD_ROLES)
@@ -53,6 +55,7 @@ class Kit:
     site: int
     roster: int
     claim: int
+    plan: int
     work: int
     role: int
     passkey: int
@@ -68,6 +71,7 @@ class Kit:
     proof: Evidence
     contact_proof: Evidence
     talk: Talk
+    panels: Panels
 
     def arguments(self) -> dict[str, Arguments]:
         """By kind of object, the parameters of an address that lead to it."""
@@ -112,12 +116,15 @@ class Kit:
             "released results": {"pk": self.release},
             "report": {"pk": self.response.assessment_id, "report_pk": self.report},
             "project": {"pk": project},
+            "plan": {"pk": project, "plan_pk": self.plan},
+            "plan to change": {"pk": project, "plan_pk": self.plan},
             "project to change": {"pk": project},
             "candidate": candidacy,
             "candidate to change": candidacy,
             "member": {"pk": project, "member_pk": self.member},
             **self._proofs(),
             **self.talk.arguments(),
+            **self.panels.arguments(),
         }
 
     def _proofs(self) -> dict[str, Arguments]:
@@ -203,6 +210,7 @@ def _kit(of: World, evaluator: User, keeper: User, checklist: str) -> Kit:
         site=site(added.provider).pk,
         roster=waiting_roster(added.provider).pk,
         claim=claim(added.provider).pk,
+        plan=plan_of(added, of.lead).pk,
         work=_failed_work(of),
         role=roles("executive")[0].pk,
         passkey=passkey_of(keeper).pk,
@@ -218,6 +226,7 @@ def _kit(of: World, evaluator: User, keeper: User, checklist: str) -> Kit:
         proof=_proof(of, assessed, Side.EVALUATOR, "news"),
         contact_proof=_proof(of, contacts.assessment, Side.PROVIDER, "bench"),
         talk=talk_about(assessed, contacts.assessment, of.lead, evaluator),
+        panels=panels_of(assessed.version, assessed.subject, of.lead, evaluator),
     )
 
 

@@ -76,6 +76,11 @@ class Leavers:
         """Return P(count or more)."""
         return math.fsum(self.probabilities[count:])
 
+    def plus(self, other: Leavers) -> Leavers:
+        """Return the distribution of both numbers added up, if neither depends on the other."""
+        summed = np.convolve(self.probabilities, other.probabilities)
+        return Leavers(tuple(float(chance) for chance in summed))
+
     def range(self, share: float = 0.8) -> tuple[int, int]:
         """Return the central range that holds at least this share of the probability."""
         cumulated = np.cumsum(self.probabilities)
