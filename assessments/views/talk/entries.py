@@ -48,6 +48,7 @@ def _clarification_item(asked: Clarification, assessment: Assessment) -> InboxIt
         detail=f"{assessment.title} · {asked.asked_by_name}: {asked.asked[:160]}",
         url=reverse("assessments:clarify", args=place),
         icon="question-circle",
+        due=assessment.due_on,
         tone=Tone.WARN,
     )
 

@@ -20,7 +20,7 @@ from assessments.actions.reviewing import (
 )
 from assessments.domain.questionnaire import Perspective
 from assessments.forms.handing import ReviewerForm
-from assessments.models import Answer, Assessment, Response
+from assessments.models import Answer, Assessment, Clarification, ClarificationState, Response
 from assessments.queries import readable_answers
 from assessments.queries.questionnaires import questionnaire_of
 from assessments.queries.reviewing import answered_by, decisions_on
@@ -41,6 +41,7 @@ class AnswerLine:
     number: str
     said: str
     reason: str
+    is_unclear: bool
 
     @property
     def field(self) -> str:
@@ -128,6 +129,7 @@ def _page(request: ActorRequest, assessment: Assessment, typed: Typed) -> HttpRe
         "assessment": assessment,
         "standing": standing,
         "responses": _lines(request, assessment, typed.reasons or {}),
+        "unclear": len(_unclear(assessment)),
         "has_answered": answered_by(request.actor, assessment),
         "decisions": decisions_on(assessment)[:5],
         "typed": typed,
@@ -141,6 +143,7 @@ def _lines(
     request: ActorRequest, assessment: Assessment, reasons: Mapping[str, str]
 ) -> Sequence[ResponseLines]:
     questionnaire = questionnaire_of(assessment.version)
+    unclear = _unclear(assessment)
     numbers = {
         question.key: f"{place}.{number}"
         for place, section in enumerate(questionnaire.sections, start=1)
@@ -155,10 +158,16 @@ def _lines(
             continue
         said = content_text(asked.format, answer.state, answer.value, answer.reason)
         reason = reasons.get(_field(answer.response_id, answer.question_id), "")
-        line = AnswerLine(answer, numbers[answer.question.key], said, reason)
+        where = answer.response_id, answer.question_id
+        line = AnswerLine(answer, numbers[answer.question.key], said, reason, where in unclear)
         by_response.setdefault(answer.response_id, []).append(line)
         found[answer.response_id] = answer.response
     return [ResponseLines(found[pk], lines) for pk, lines in by_response.items()]
+
+
+def _unclear(assessment: Assessment) -> set[WhichAnswer]:
+    asked = Clarification.objects.filter(response__assessment=assessment, state=ClarificationState.OPEN)
+    return set(asked.values_list("response", "question"))
 
 
 def _field(response_pk: int, question_pk: int) -> str:
