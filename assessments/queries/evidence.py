@@ -36,6 +36,9 @@ class ProofCount:
     is_amber: bool
 
 
+NO_PROOF = ProofCount(standing=0, is_amber=False)
+
+
 @dataclass(frozen=True)
 class DocumentUse:
     """A document with the proofs that it gives, as far as the reader may see them."""

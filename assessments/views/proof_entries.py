@@ -5,9 +5,7 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.timezone import localdate
-from django.utils.translation import gettext as now_said
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from assessments.actions.expiring import expiring_proof
 from assessments.actions.reminding import remind_from
@@ -15,14 +13,13 @@ from assessments.domain.evidence import has_expired
 from assessments.domain.questionnaire import Side
 from assessments.models import Document, Evidence, Response
 from assessments.queries import questionnaire_of
-from assessments.queries.evidence import ProofCount, documents_about, proof_counts
+from assessments.queries.evidence import NO_PROOF, documents_about, proof_counts
 from assessments.views.extras import Extra, register_extras
+from assessments.views.proving import foot_of
 from outsourcing.actors import Actor, ActorKind
 from outsourcing.files.claims import Claim, register_claims
-from outsourcing.ui.registry import Tab, Tone, register_tab
+from outsourcing.ui.registry import Tab, register_tab
 from providers.models import Provider
-
-NOTHING = ProofCount(standing=0, is_amber=False)
 
 
 def register() -> None:
@@ -46,7 +43,7 @@ def proof_extras(actor: Actor, response: Response) -> Mapping[str, tuple[Extra, 
     # The address is made once: a reverse for each of a hundred questions would cost more than the rest.
     url = reverse(f"assessments:{page}", args=[response.assessment_id, response.pk, "question-key"])
     keys = questionnaire_of(response.assessment.version).keys_by_side[Side(response.side)]
-    return {key: (_extra(counts.get(key, NOTHING), url.replace("question-key", key)),) for key in keys}
+    return {key: (foot_of(counts.get(key, NO_PROOF), url.replace("question-key", key)),) for key in keys}
 
 
 def documents_tab(actor: Actor, page_of: object, today: date) -> Mapping[str, object]:
@@ -59,15 +56,6 @@ def documents_tab(actor: Actor, page_of: object, today: date) -> Mapping[str, ob
 
 
 DOCUMENTS = Tab("documents", _("Documents"), 60, "assessments/_documents_tab.html", documents_tab)
-
-
-def _extra(count: ProofCount, url: str) -> Extra:
-    if not count.standing:
-        return Extra("paperclip", now_said("Attach proof"), url)
-    if count.is_amber:
-        return Extra("clock-history", now_said("Proof expired"), url, Tone.WARN)
-    said = ngettext("%(n)d proof", "%(n)d proofs", count.standing) % {"n": count.standing}
-    return Extra("paperclip", said, url, Tone.OK)
 
 
 def _is_expired(proof: Evidence, today: date) -> bool:

@@ -9,6 +9,7 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from assessments.actions.proving import add_proof
 from assessments.actions.refusals import Refused, ResponseClosed
@@ -16,6 +17,7 @@ from assessments.domain.evidence import Grade, has_expired
 from assessments.forms.proof import GradeForm, ProofForm, WithdrawForm
 from assessments.models import Document, Evidence, Grading, Question, Response
 from assessments.queries.evidence import (
+    ProofCount,
     documents_to_pick,
     is_amber,
     may_add,
@@ -23,6 +25,7 @@ from assessments.queries.evidence import (
     may_withdraw,
     proofs_of,
 )
+from assessments.views.extras import Extra
 from assessments.views.readers import Reader, reader_of
 from outsourcing.files.attachment import attachment
 from outsourcing.files.refusals import FileMissing, FileRefused
@@ -131,6 +134,11 @@ class ProofPanel:
         return f"{page}#q-{self.question.pk}"
 
     @property
+    def foot(self) -> Extra:
+        """What the foot of its question says now."""
+        return foot_of(ProofCount(len(self.lines), self.is_amber), self.url)
+
+    @property
     def _place(self) -> tuple[object, ...]:
         return self.response.assessment_id, self.response.pk, self.question.key
 
@@ -139,6 +147,16 @@ class ProofPanel:
         """Whether what proved the answer has expired."""
         standing = ((line.evidence.grade, line.evidence.valid_until) for line in self.lines)
         return is_amber(standing, self.reader.today)
+
+
+def foot_of(count: ProofCount, url: str) -> Extra:
+    """The link at the foot of a question: how many proofs it has, and whether they have expired."""
+    if not count.standing:
+        return Extra("paperclip", _("Attach proof"), url)
+    if count.is_amber:
+        return Extra("clock-history", _("Proof expired"), url, Tone.WARN)
+    said = ngettext("%(n)d proof", "%(n)d proofs", count.standing) % {"n": count.standing}
+    return Extra("paperclip", said, url, Tone.OK)
 
 
 def answer_with_panel(

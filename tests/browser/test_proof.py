@@ -57,7 +57,7 @@ def test_proof_is_attached_chosen_again_graded_and_listed(browse: Browse, tmp_pa
     below.get_by_role("button", name="Attach").click()
     expect(below.get_by_role("link", name="ISO 27001.pdf")).to_be_visible()
     arrived(page, "People of Kaveri")
-    foot(page, "certified", "Attach proof").click()
+    foot(page, "certified", "1 proof").click()
     expect(below).to_be_empty()
 
     foot(page, "backups", "Attach proof").click()
