@@ -4,11 +4,12 @@ import json
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import cast
+from typing import Literal
 
 import typst
 
 FOLDER = Path(__file__).resolve().parent
+Standard = Literal["ua-1"]
 
 
 def typeset(template: str, data: Mapping[str, object], *, now: datetime) -> bytes:
@@ -18,21 +19,20 @@ def typeset(template: str, data: Mapping[str, object], *, now: datetime) -> byte
     heading stands: then it is tagged all the same, and claims less.
     """
     try:
-        return _compiled(template, data, now, ["ua-1"])
+        return _compiled(template, data, now, "ua-1")
     except typst.TypstError:
-        return _compiled(template, data, now, [])
+        return _compiled(template, data, now, None)
 
 
-def _compiled(template: str, data: Mapping[str, object], now: datetime, standards: list[str]) -> bytes:
-    made = typst.compile(
+def _compiled(template: str, data: Mapping[str, object], now: datetime, standard: Standard | None) -> bytes:
+    return typst.compile(
         FOLDER / template,
         root=FOLDER,
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
         format="pdf",
-        pdf_standards=standards,
+        pdf_standards=standard,
         pdf_tags=True,
         timestamp=int(now.timestamp()),
         package_path=FOLDER,
         package_cache_path=FOLDER,
     )
-    return cast(bytes, made)

@@ -26,7 +26,7 @@ def downloaded(page: Page, link: str) -> bytes:
     return Path(download.path()).read_bytes()
 
 
-def typed(book: bytes, sheet: str, cells: dict[str, object], folder: Path) -> Path:
+def typed(book: bytes, sheet: str, cells: dict[str, str], folder: Path) -> Path:
     """The workbook with these cells changed, as a program for tables would save it."""
     opened = load_workbook(BytesIO(book))
     for place, value in cells.items():

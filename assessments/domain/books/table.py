@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
 
 from assessments.domain.books.cells import Cell, CellError, is_blank
+from assessments.domain.json_fields import Json
 
 # The line of help begins with it; readers pass it by, wherever it stands.
 HELP_MARK = "ⓘ"
-Read = TypeVar("Read")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ class Line:
         """What stands in this column."""
         return self.cells.get(column)
 
-    def read(self, column: str, how: Callable[[Cell], Read], default: Read, needed: str = "") -> Read:
+    def read(self, column: str, how: Callable[[Cell], Json], default: Json, needed: str = "") -> Json:
         """What stands in this column, read; the default where it is blank or cannot be read."""
         if not self.has(column):
             if needed:

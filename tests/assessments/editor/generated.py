@@ -83,7 +83,7 @@ def _yes_no() -> st.SearchStrategy[dict[str, Any]]:
 
 @st.composite
 def _format(draw: st.DrawFn) -> dict[str, Any]:
-    plain = draw(st.one_of(_levelled(), _choice(), _lined(), _yes_no()))
+    plain: dict[str, Any] = draw(st.one_of(_levelled(), _choice(), _lined(), _yes_no()))
     if plain["type"] in {"mirror", "text"} or not draw(st.booleans()):
         return plain
     return {"type": "measured", "source": draw(WORDS), "answer": plain, "by_hand": draw(st.booleans())}
