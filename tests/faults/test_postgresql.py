@@ -3,9 +3,8 @@
 import json
 import os
 import subprocess
-import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Event
@@ -20,6 +19,7 @@ from tests.faults.conftest import Note
 from tests.faults.fillers import Filler, lost_among
 from tests.faults.web import NO_REDIS, RealWeb, Reply, Visitor
 from tests.faults.world import Form
+from tests.services.waiting import eventually
 
 pytestmark = [
     pytest.mark.long,
@@ -61,7 +61,7 @@ def test_restarts_and_crashes_under_load_lose_nothing(
     with ThreadPoolExecutor(WRITERS) as pool:
         filling = [pool.submit(filler.fill) for filler in fillers]
         try:
-            pages = [_restart(own_server, fillers[0].visitor, crash=number % 2) for number in range(RESTARTS)]
+            pages = [_restart(own_server, fillers, crash=number % 2) for number in range(RESTARTS)]
         finally:
             over.set()
         for each in filling:
@@ -85,18 +85,27 @@ def _fillers(server: Server, web: RealWeb) -> tuple[list[Filler], Event]:
     return [Filler(visitor, form, over) for form in forms], over
 
 
-def _restart(server: Server, visitor: Visitor, *, crash: int) -> Reply:
-    """What a page said during the outage."""
-    time.sleep(2)
+def _restart(server: Server, fillers: list[Filler], *, crash: int) -> Reply:
+    """What a page said during the outage: it begins while everybody saves, and ends once all were refused."""
+    visitor = fillers[0].visitor
+    _wait_for_more(fillers, lambda filler: filler.saves, what="everybody to save")
     if crash:
         server.crash()
     else:
         server.stop()
-    time.sleep(1.5)
     said = visitor.get("/assessments/")
     assert visitor.get("/healthz").status == 503
+    _wait_for_more(fillers, lambda filler: len(filler.refused), what="everybody to be refused")
     server.start()
     return said
+
+
+def _wait_for_more(fillers: list[Filler], count: Callable[[Filler], int], *, what: str) -> None:
+    """Twice more of it than there was, for each of them."""
+    wanted = [count(filler) + 2 for filler in fillers]
+    eventually(
+        lambda: all(count(filler) >= many for filler, many in zip(fillers, wanted, strict=True)), what=what
+    )
 
 
 def _lost(server: Server, fillers: list[Filler]) -> list[str]:
