@@ -227,7 +227,7 @@ def test_the_filling_page_of_a_cycle_asks_little_of_the_database() -> None:
     response = response_of(cycle(reviewed, 2))
 
     fill = f"/assessments/{response.assessment_id}/answer/{response.pk}/"
-    assert _queries(signed_in(reviewed.owner), fill) <= 25
+    assert _queries(signed_in(reviewed.owner), fill) <= 15
 
 
 def test_a_subject_is_seen_by_who_sees_something_of_it() -> None:
