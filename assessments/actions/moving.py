@@ -1,8 +1,11 @@
 """Moves an open assessment to the version of its checklist that is in use."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import TypeVar
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from assessments.actions.changes import input_changed
@@ -28,6 +31,8 @@ from assessments.models import (
 from assessments.queries.moving import MovePlan, move_plan
 from outsourcing.actors import Actor
 from outsourcing.audit.actions import record
+
+Talk = TypeVar("Talk", Thread, Clarification)
 
 
 @transaction.atomic
@@ -92,12 +97,15 @@ def _refit(plan: MovePlan, version: TemplateVersion) -> None:
 def _move_talk(assessment: Assessment, version: TemplateVersion) -> None:
     """What was said about an answer stays with it where its question goes on."""
     questions = {row.key: row for row in Question.objects.filter(version=version)}
-    for model in (Thread, Clarification):
-        rows = model._default_manager.filter(response__assessment=assessment).select_related("question")
-        moved = [row for row in rows if row.question.key in questions]
-        for row in moved:
-            row.question = questions[row.question.key]
-        model._default_manager.bulk_update(moved, ["question"])
+    _move_rows(Thread.objects.filter(response__assessment=assessment), questions)
+    _move_rows(Clarification.objects.filter(response__assessment=assessment), questions)
+
+
+def _move_rows(rows: QuerySet[Talk], questions: Mapping[str, Question]) -> None:
+    moved = [row for row in rows.select_related("question") if row.question.key in questions]
+    for row in moved:
+        row.question = questions[row.question.key]
+    rows.model._default_manager.bulk_update(moved, ["question"])
 
 
 def _move_proof(assessment: Assessment, version: TemplateVersion) -> None:

@@ -127,7 +127,11 @@ def return_assessment(
     Assessment.objects.filter(pk=locked.pk).update(review=ReviewState.RETURNED)
     input_changed(locked.pk, state=AssessmentState.OPEN)
     tell(NoticeKind.RETURNED, by=by, to=to, assessment=locked, now=now)
-    kept = {"responses": len(back), "reasons": len(of_answers), "receipts": fingerprint({"all": receipts})}
+    kept: dict[str, str | int] = {
+        "responses": len(back),
+        "reasons": len(of_answers),
+        "receipts": fingerprint({"all": receipts}),
+    }
     record(by=by, action="assessment.returned", on=locked, digest=kept)
     return decision
 

@@ -54,7 +54,9 @@ def letter_of(notice: Notice) -> Letter | None:
 def path_of(notice: Notice) -> str:
     """Where a notice leads."""
     if notice.to_kind == ActorKind.CONTACT:
-        return reverse("portal:home")
+        asked = notice.clarification
+        place = _place(asked.response, asked.question.key) if asked else None
+        return reverse("assessments:portal-clarify", args=place) if place else reverse("portal:home")
     if notice.comment is not None:
         thread = notice.comment.thread
         page = reverse("assessments:comments", args=_place(thread.response, thread.question.key))

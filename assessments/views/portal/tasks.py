@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assessments.models import AssessmentState, Release, Response, ResponseState
+from assessments.queries.clarifications import own_clarifications
 from assessments.queries.portal import own_asking, portal_progress, portal_responses, readable_releases
 from outsourcing.actors import Actor
 from outsourcing.ui.formats import day_text, deadline_text
@@ -16,15 +17,40 @@ from outsourcing.ui.registry import PortalTask
 
 def portal_tasks(actor: Actor, _today: date) -> list[PortalTask]:
     """What this contact is asked to answer, handed in, and may read."""
-    return [*_questionnaires(actor), *map(_results, readable_releases(actor))]
+    responses = portal_responses(actor)
+    return [
+        *_unclear(actor, responses),
+        *_questionnaires(actor, responses),
+        *map(_results, readable_releases(actor)),
+    ]
 
 
-def _questionnaires(actor: Actor) -> Iterable[PortalTask]:
-    for response in portal_responses(actor):
+def _questionnaires(actor: Actor, responses: Iterable[Response]) -> Iterable[PortalTask]:
+    for response in responses:
         if response.state == ResponseState.SUBMITTED:
             yield _done(response)
         elif response.assessment.state != AssessmentState.CANCELLED:
             yield _asked(actor, response)
+
+
+def _unclear(actor: Actor, responses: Iterable[Response]) -> Iterable[PortalTask]:
+    sections = {response.pk: response.section_keys for response in responses}
+    for asked in own_clarifications(actor).select_related("question__section"):
+        only = sections.get(asked.response_id, ())
+        if only and asked.question.section.key not in only:
+            continue
+        place = [asked.response.assessment_id, asked.response_id, asked.question.key]
+        yield PortalTask(
+            title=asked.question.text,
+            what_for=asked.asked,
+            asked_by=asked.asked_by_name,
+            url=reverse("assessments:portal-clarify", args=place),
+            button=gettext_lazy("Clarify"),
+            icon="question-circle",
+            state="asked",
+            due=asked.response.assessment.due_on,
+            detail=_("One answer is unclear; all others stay as they were handed in"),
+        )
 
 
 def _asked(actor: Actor, response: Response) -> PortalTask:
