@@ -7,9 +7,7 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest
 from django.test import RequestFactory
-from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
 from outsourcing.files import places
 from outsourcing.files.accepting import accepted
@@ -24,9 +22,7 @@ def received(content: bytes, name: str = "proof.pdf") -> "UploadedFile[Any]":
     """The file of a request, as the handlers of the settings took it in."""
     file = BytesIO(content)
     file.name = name
-    body = encode_multipart(BOUNDARY, {"file": file})
-    request: HttpRequest = RequestFactory().post("/", body, content_type=MULTIPART_CONTENT)
-    return request.FILES["file"]
+    return RequestFactory().post("/", {"file": file}).FILES["file"]
 
 
 def test_a_large_file_lies_among_the_arriving_under_no_name_of_the_senders() -> None:
