@@ -65,7 +65,7 @@ def cover_revision(revision: AnswerRevision, assessment: Assessment) -> None:
 
 
 def name_told(name: str, kind: str, assessment: Assessment) -> str:
-    """Who said something, as far as a covered assessment lets it be told: not who of the provider's people."""
+    """Who said something, as far as a covered assessment lets it be told."""
     return assessment.alias if assessment.is_covered and kind == ActorKind.CONTACT else name
 
 

@@ -32,6 +32,9 @@ def last_answers(actor: Actor, response: Response) -> Mapping[str, LastAnswer]:
 
     Sealed answers are never among them.
     """
+    if response.assessment.is_covered:
+        # What was said last time was said under the name.
+        return {}
     cycle = (
         ReviewCycle.objects.select_related("before__version__template", "before__subject__provider")
         .filter(assessment=response.assessment_id, before__isnull=False)

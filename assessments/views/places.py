@@ -24,8 +24,11 @@ MANAGED = ObjectRule("assessment to manage", "whoever was granted to manage it")
 ANSWERED = ObjectRule("response to answer", "whoever was granted to answer it; a rater's, that rater")
 READ = ObjectRule("response to read", "who sees the assessment, except what raters keep to themselves")
 DECLARED = ObjectRule("declaration to make", "the evaluator who was asked to rate and may not look yet")
+PANELLED = ObjectRule("panel to manage", "whoever was granted to manage its assessment")
+TAKEN_OUT = ObjectRule("rating to take out", "whoever was granted to manage its assessment")
 DECIDED = ObjectRule("declared conflict", "whoever was granted to manage its assessment")
 SETTLED = ObjectRule("consensus to settle", "who manages its assessment, and who was handed the consensus")
+HANDED_ON = ObjectRule("consensus to hand on", "whoever was granted to manage its assessment")
 REOPENED = ObjectRule("response to take back", "whoever was granted to manage its assessment")
 
 

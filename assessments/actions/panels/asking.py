@@ -135,19 +135,17 @@ def _sections(assessment: Assessment, keys: Collection[str]) -> Sequence[Section
 
 
 def _make_room(by: Actor, assessment: Assessment, now: datetime) -> None:
-    """Who rates alone does not also rate with the others: an empty common rating makes room."""
+    """Who rates alone does not also rate with the others: an empty common rating makes room.
+
+    One with answers stays as one rating among the others, until somebody takes it out.
+    """
     shared = Response.objects.select_for_update().filter(
         assessment=assessment, side=Side.EVALUATOR, party="", state=ResponseState.DRAFT
     )
     for response in shared:
         given = Answer.including_sealed.filter(response=response).exclude(state=AnswerState.CLEARED)
-        if given.exists():
-            text = _(
-                "Evaluators rate this together already. Submit what they have, or take it out of the "
-                "score under “Rated together”; then each can be asked alone."
-            )
-            raise Refused("person", "rated_together", text)
-        put_aside(by, response, _("Each evaluator rates alone."), now)
+        if not given.exists():
+            put_aside(by, response, _("Each evaluator rates alone."), now)
 
 
 def _response(assessment: Assessment, evaluator: Actor) -> Response:

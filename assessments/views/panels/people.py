@@ -19,14 +19,14 @@ from outsourcing.accounts.models import User
 from outsourcing.guards import ActorRequest, guarded
 
 
-@guarded(of=places.MANAGED)
+@guarded(of=places.PANELLED)
 @require_safe
 def people(request: ActorRequest, pk: int) -> HttpResponse:
     """Who rates this, and how far are they?"""
     return show(request, places.managed_assessment(request.actor, pk))
 
 
-@guarded(of=places.MANAGED)
+@guarded(of=places.PANELLED)
 @require_POST
 def ask(request: ActorRequest, pk: int) -> HttpResponse:
     """Ask one more person to rate alone, or the same person of other sections."""
@@ -50,7 +50,7 @@ def ask(request: ActorRequest, pk: int) -> HttpResponse:
     return redirect("assessments:panel", pk=pk)
 
 
-@guarded(of=places.REOPENED)
+@guarded(of=places.TAKEN_OUT)
 @require_POST
 def put_aside(request: ActorRequest, pk: int, response_pk: int) -> HttpResponse:
     """Take somebody out of the panel, for a reason; what they rated is kept outside the score."""
@@ -69,7 +69,7 @@ def put_aside(request: ActorRequest, pk: int, response_pk: int) -> HttpResponse:
     return redirect("assessments:panel", pk=pk)
 
 
-@guarded(of=places.MANAGED)
+@guarded(of=places.PANELLED)
 @require_POST
 def remind(request: ActorRequest, pk: int) -> HttpResponse:
     """Write to everybody who has not submitted."""
@@ -86,7 +86,7 @@ def remind(request: ActorRequest, pk: int) -> HttpResponse:
     return redirect("assessments:panel", pk=pk)
 
 
-@guarded(of=places.MANAGED)
+@guarded(of=places.PANELLED)
 @require_POST
 def names(request: ActorRequest, pk: int) -> HttpResponse:
     """Hide the names from evaluators, or open them."""

@@ -29,7 +29,7 @@ def consensus(request: ActorRequest, pk: int) -> HttpResponse:
     return _show(request, pk)
 
 
-@guarded(of=places.MANAGED)
+@guarded(of=places.PANELLED)
 @require_POST
 def begin(request: ActorRequest, pk: int) -> HttpResponse:
     """Open the consensus, or close the round without those who have not submitted."""
@@ -77,7 +77,7 @@ def finish(request: ActorRequest, pk: int) -> HttpResponse:
     return redirect("assessments:overview", pk=pk)
 
 
-@guarded(of=places.MANAGED)
+@guarded(of=places.HANDED_ON)
 @require_POST
 def hand(request: ActorRequest, pk: int) -> HttpResponse:
     """Let somebody else settle it."""

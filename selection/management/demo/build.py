@@ -23,6 +23,7 @@ from selection.actions import (
 from selection.management.demo.answers import Inventor
 from selection.management.demo.filling import Filling, fill, fill_places
 from selection.management.demo.notes import PROVIDER_TEXTS
+from selection.management.demo.panel import panel
 from selection.management.demo.portal import asked_people
 from selection.management.demo.profiles import AIMS, FIXED, READINESS_AIM
 from selection.management.demo.proof import prove
@@ -58,6 +59,7 @@ def build(now: datetime) -> None:
     prove(by_lead, now)
     asked_people(providers, by_lead, now)
     talk(people, providers, now)
+    panel(people, providers["solent"], now)
 
 
 def _people() -> dict[str, User]:

@@ -34,12 +34,18 @@ def test_an_empty_common_rating_makes_room_for_those_who_rate_alone() -> None:
     assert AuditEvent.objects.filter(action="panel.asked").count() == 2
 
 
-def test_whoever_rated_together_already_is_not_overruled() -> None:
-    assessed = assessment()
+def test_what_was_rated_together_stays_one_rating_until_somebody_takes_it_out() -> None:
+    lead = person("procurement_lead").as_actor()
+    assessed = assessment(by=lead)
     answered(response_of(assessed), "pace", 4)
 
-    with pytest.raises(Refused, match="rate this together already"):
-        ask(assessed, person("procurement_lead").as_actor(), person("evaluator"))
+    ask(assessed, lead, person("evaluator"))
+
+    found = panel_of(lead, assessed)
+    assert found is not None
+    assert found.together == response_of(assessed)
+    actions.set_evaluator_aside(by=lead, response=response_of(assessed), reason="Each alone.", now=NOW)
+    assert {one.key: one.value for one in live_score(assessed).questions}["pace"] is None
 
 
 def test_an_evaluator_with_sections_sees_and_is_asked_just_those() -> None:
