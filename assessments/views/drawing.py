@@ -1,6 +1,6 @@
 """Draws questions: each once for all who are asked it; what one of them said is only filled in."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -81,15 +81,20 @@ def status_html(answer: AnswerView, reader: Reader) -> SafeString:
     )
 
 
-def extra_html(extra: Extra, pk: str) -> SafeString:
-    """A link at the foot of a question that opens below it."""
-    drawn = frame("assessments/_extra.html", icon=extra.icon, tone=extra.tone)
-    return drawn.filled({"url": extra.url, "label": extra.label, "pk": pk})
+def extras_html(extras: Iterable[Extra], pk: str) -> SafeString:
+    """The links at the foot of a question that open below it."""
+    # Joining what is safe needs no other escape; two hundred links are worth it.
+    return SafeString("".join(_extra(extra, pk) for extra in extras))
 
 
 def weight_of(asked: Asked, share: float, reader: Reader) -> str:
     """What a question weighs, said inside the house alone."""
     return _weight(asked.weight, share, reader.language) if reader.inside else ""
+
+
+def _extra(extra: Extra, pk: str) -> SafeString:
+    drawn = frame("assessments/_extra.html", icon=extra.icon, tone=extra.tone)
+    return drawn.filled({"url": extra.url, "label": extra.label, "pk": pk})
 
 
 def _given(alike: Alike, answer: AnswerView) -> Iterator[tuple[str, str]]:

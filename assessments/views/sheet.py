@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
@@ -14,7 +13,7 @@ from assessments.domain.results import KnockoutFinding, KnockoutState, ScoreResu
 from assessments.models import Response
 from assessments.models.response import SIDE_LABELS
 from assessments.queries import AnswerView, FillingPage, OtherAnswer, Progress, QuestionRow, SectionRows
-from assessments.views.drawing import Alike, extra_html, question_html, status_html, weight_of, written_html
+from assessments.views.drawing import Alike, extras_html, question_html, status_html, weight_of, written_html
 from assessments.views.extras import Extra, ExtrasOfQuestions
 from assessments.views.readers import Reader
 from assessments.views.wording import answer_text
@@ -80,7 +79,7 @@ class SheetQuestion:
     @property
     def foot(self) -> SafeString:
         """The links to what belongs to the question besides its answer."""
-        return format_html_join("", "{}", ((extra_html(extra, self.pk),) for extra in self.extras))
+        return extras_html(self.extras, self.pk)
 
     @property
     def is_not_applicable(self) -> bool:

@@ -41,10 +41,10 @@ def test_scoring_800_anew_is_quick(large_house: House) -> None:
     floor = _least(lambda: _floor(ids))
     values, weights = np.ones((len(ids), QUESTIONS)), np.ones(QUESTIONS)
     arithmetic = cost_of(lambda: values @ weights)
-    _note("scoring 800 × 100 anew and storing it", handled, floor, "1.5 s")
-    _note("the same with claiming and finishing each", queued, floor, "")
+    _note("scoring 800 × 100 anew and storing it: read, computed, hashed, stored", handled, floor, "1.5 s")
+    _note("the same with owing, claiming and finishing each", queued, floor, "1.5 s")
     note("the weighted sums of the same alone, by numpy", f"{arithmetic.processor * 1000:.2f} ms")
-    assert handled.processor <= 1.5 * ON_A_BUSY_MACHINE
+    assert queued.processor <= 1.5 * ON_A_BUSY_MACHINE
 
 
 def _least(work: Callable[[], object]) -> Cost:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from assessments.actions import load_checklist
 from assessments.management.commands.load_checklists import DEFAULT_FILE
@@ -202,13 +202,26 @@ def _subjects(numbers: range) -> list[Subject]:
 
 
 def _answer_all(response: Response, questions: Sequence[Question], seed: int) -> None:
-    content = {"state": AnswerState.ANSWERED, "saved_at": NOW, **AUTHOR}
+    content = {"state": AnswerState.ANSWERED, **AUTHOR}
+    # Each a minute after the one before, and each response on hours of its own: no page is like another.
+    began = NOW - timedelta(minutes=120 * (seed + 1))
     answers = Answer.including_sealed.bulk_create(
         [
-            Answer(response=response, question=question, value=value_for(question, seed), **content)
-            for question in questions
+            Answer(
+                response=response,
+                question=question,
+                value=value_for(question, seed),
+                saved_at=began + timedelta(minutes=minute),
+                **content,
+            )
+            for minute, question in enumerate(questions)
         ]
     )
     AnswerRevision.objects.bulk_create(
-        [AnswerRevision(answer=answer, value=answer.value, salt="0" * 32, **content) for answer in answers]
+        [
+            AnswerRevision(
+                answer=answer, value=answer.value, saved_at=answer.saved_at, salt="0" * 32, **content
+            )
+            for answer in answers
+        ]
     )
