@@ -42,7 +42,7 @@ class TrendPoint:
 
 def trend(key: str, title: str, points: Sequence[TrendPoint]) -> Chart:
     """How the score moved from cycle to cycle, with what unanswered questions leave open around it."""
-    days = tuple(point.on.isoformat() for point in points)
+    days, axis = _days(points)
     heights = tuple(_hundred(point.observed) for point in points)
     low, high = tuple(_hundred(p.low) for p in points), tuple(_hundred(p.high) for p in points)
     marks = Points(
@@ -59,7 +59,7 @@ def trend(key: str, title: str, points: Sequence[TrendPoint]) -> Chart:
             ),
         ),
         traces=(Line(name="", x=days, y=heights, low=low, high=high), marks),
-        x=Axis(scale="date"),
+        x=axis,
         y=Axis(label=gettext("Score, of 100"), low=0, high=100),
         height=260,
     )
@@ -82,6 +82,15 @@ def trend_in_words(points: Sequence[TrendPoint]) -> str:
         return gettext("%(score)s of 100 on %(day)s: %(step)s since %(first)s.") % facts
     said = gettext("%(score)s of 100 on %(day)s: %(step)s since the cycle before, %(all)s since %(first)s.")
     return said % facts
+
+
+def _days(points: Sequence[TrendPoint]) -> tuple[tuple[str, ...], Axis]:
+    """Where the points stand: by their days, or one after the other where two share a day."""
+    days = tuple(point.on.isoformat() for point in points)
+    if len(set(days)) == len(days) > 1:
+        return days, Axis(scale="date")
+    names = tuple(f"{point.label}, {day_text(point.on)}" for point in points)
+    return names, Axis(scale="category", categories=names)
 
 
 def _said(point: TrendPoint) -> str:

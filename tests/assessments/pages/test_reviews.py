@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from assessments.actions import grant, ourselves
+from assessments.charts import TrendPoint, trend
 from assessments.models import Answer, AnswerRevision, Assessment, Capability, ReviewSeries, SeriesState
 from outsourcing.accounts.models import User
 from outsourcing.actors import SYSTEM, ActorKind
@@ -285,3 +286,14 @@ def test_assessments_are_found_by_their_due_day(due: str, titles: set[str]) -> N
     page = _text(signed_in(lead), f"/assessments/?due={due}")
 
     assert {title for title in ("Late", "Near", "Far") if f">{title}<" in page} == titles
+
+
+def test_two_cycles_of_one_day_stand_beside_each_other() -> None:
+    day = date(2027, 3, 15)
+    points = [TrendPoint("Cycle 1", day, 0.5, 0.5, 0.5), TrendPoint("Cycle 2", day, 0.4, 0.8, 0.6)]
+
+    chart = trend("trend-x", "Trend", points)
+
+    assert chart.x.categories == ("Cycle 1, 15 Mar 2027", "Cycle 2, 15 Mar 2027")
+    assert chart.summary == "60.0 of 100 on 15 Mar 2027: +10.0 since 15 Mar 2027."
+    assert chart.table.rows[1] == ("Cycle 2", "15 Mar 2027", "60.0", "40–80")
