@@ -245,7 +245,7 @@ def test_a_question_that_is_not_asked_and_one_asked_twice_are_refused() -> None:
 
     assert "This question stands here twice." in said
     assert "This question is not asked here." in said
-    assert "this cell was changed; take the workbook out once more" in said
+    assert "This cell was changed; take the workbook out once more" in said
 
 
 def test_nothing_comes_back_into_what_was_handed_in() -> None:
