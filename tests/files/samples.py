@@ -4,6 +4,8 @@ import io
 import struct
 import zipfile
 import zlib
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -52,7 +54,7 @@ def png() -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", dot) + chunk(b"IEND", b"")
 
 
-def office(media_type: str = WORD, **parts: bytes) -> bytes:
+def office(media_type: str = WORD, parts: Mapping[str, bytes] = MappingProxyType({})) -> bytes:
     """A Microsoft file: its list of parts, and these parts besides."""
     listed = (
         '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'

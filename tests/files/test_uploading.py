@@ -22,7 +22,9 @@ def received(content: bytes, name: str = "proof.pdf") -> "UploadedFile[Any]":
     """The file of a request, as the handlers of the settings took it in."""
     file = BytesIO(content)
     file.name = name
-    return RequestFactory().post("/", {"file": file}).FILES["file"]
+    upload = RequestFactory().post("/", {"file": file}).FILES["file"]
+    assert isinstance(upload, UploadedFile)
+    return upload
 
 
 def test_a_large_file_lies_among_the_arriving_under_no_name_of_the_senders() -> None:

@@ -20,13 +20,6 @@ from tests.files import samples
 
 TODAY = date(2026, 11, 24)
 CERTIFICATE = "A valid certificate"
-SECTIONS = (
-    section(
-        "security",
-        question("certified", factories.YES_NO, 3, proof=CERTIFICATE),
-        question("backups", factories.SCALE, 1),
-    ),
-)
 
 
 @dataclass(frozen=True)
@@ -53,13 +46,19 @@ class Proving:
         return Scorecard.objects.get(assessment=self.assessment, is_current=True)
 
 
+def _sections(sides: list[str]) -> factories.Json:
+    return section(
+        "security",
+        {**question("certified", factories.YES_NO, 3, proof=CERTIFICATE), "sides": sides},
+        {**question("backups", factories.SCALE, 1), "sides": sides},
+    )
+
+
 def proving(*sections: Any, by: Actor | None = None, side: Side = Side.EVALUATOR, **more: Any) -> Proving:
     """A small assessment: one question that asks for proof (weight 3), one that does not (weight 1)."""
     manager = by or factories.someone()
     sides = [str(side)]
-    asked = sections or tuple(
-        {**each, "questions": [{**one, "sides": sides} for one in each["questions"]]} for each in SECTIONS
-    )
+    asked = sections or (_sections(sides),)
     assessed = factories.assessment(*asked, by=manager, opening_sides=sides, **more)
     return Proving(assessed, factories.response_of(assessed, side), manager)
 

@@ -1,5 +1,6 @@
 """The panel below a question, the list of proofs, downloads, and the figures beside the score."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -42,7 +43,11 @@ def panel(of: Filling, key: str = "certified") -> str:
 
 
 def send(of: Filling, key: str = "certified", **fields: object) -> Reply:
-    return of.client.post(f"{panel(of, key)}add/", fields, headers=htmx())
+    return send_all(of, key, fields)
+
+
+def send_all(of: Filling, key: str, fields: Mapping[str, object]) -> Reply:
+    return of.client.post(f"{panel(of, key)}add/", dict(fields), headers=htmx())
 
 
 def proven(of: Filling, **given: object) -> Evidence:
@@ -83,7 +88,7 @@ def test_a_file_is_attached_with_its_date_and_shown() -> None:
     of = place()
     sent = {"file": samples.upload(samples.pdf(), "ISO.pdf"), "valid_until": "2099-03-31", "note": "Page 2"}
 
-    said = text_of(send(of, **sent))
+    said = text_of(send_all(of, "certified", sent))
 
     assert ">ISO.pdf</a>" in said
     assert "valid until 31 Mar 2099" in said
@@ -106,7 +111,7 @@ def test_without_scripts_it_leads_back_to_the_panel() -> None:
         (b"", "empty.pdf", "This file is empty."),
         (samples.EXE, "setup.pdf", "This is a program."),
         (samples.png(), "certificate.pdf", "The name ends in .pdf, but the content is: picture (PNG)."),
-        (samples.office(**{"word/vbaProject.bin": b"x"}), "policy.docx", "This file holds macros"),
+        (samples.office(parts={"word/vbaProject.bin": b"x"}), "policy.docx", "This file holds macros"),
         (samples.OLD_WORD, "policy.doc", "This is a file of an old office program"),
     ],
 )

@@ -108,6 +108,7 @@ def test_a_kept_scorecard_holds_grades_and_confidence_and_outlives_both() -> Non
 
     submit_response(by=place.manager, response=place.response, now=NOW)
     card = place.scorecard()
+    assert card.inputs is not None
     assert card.inputs["proof"] == {
         "confidence": {"told": 0.25, "document": 0.6, "shown": 0.8, "verified": 1.0},
         "grades": {"certified": "document"},
