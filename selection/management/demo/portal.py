@@ -1,7 +1,7 @@
 """One provider whose own people answer: a contact who has begun, and the colleague she handed a part to."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from assessments.actions import open_assessment, subject_of_provider
 from assessments.actions.asking import ask_contact, ask_newcomer
@@ -17,7 +17,8 @@ from selection.management.demo.filling import Filling, fill
 from selection.management.demo.profiles import AIMS, FIXED
 from selection.management.demo.world import SEED
 
-ASKED_AGO = timedelta(days=3)
+ASKED_AGO, HANDED_ON_AGO = timedelta(days=3), timedelta(days=1)
+IN_THE_MORNING = time(9, 40)
 NOTE = (
     "We would like to hear it from you before our visit. Where a figure is not at hand, an honest estimate with a "
     "note is better than none."
@@ -26,7 +27,7 @@ NOTE = (
 
 def asked_people(providers: Mapping[str, Provider], by: Actor, now: datetime) -> None:
     """Camila Restrepo of Altura was invited three days ago, came in, and has answered some."""
-    opened = now - ASKED_AGO
+    opened = _morning(now - ASKED_AGO)
     assessment = _opened(providers["altura"], by, opened)
     contact = providers["altura"].contacts.get(name="Camila Restrepo")
     asking = ask_contact(
@@ -52,10 +53,14 @@ def asked_people(providers: Mapping[str, Provider], by: Actor, now: datetime) ->
         sections=list(sections_asked(assessment)[1:2]),
         note="Julián, you know the recovery tests better than I do.",
         expires_at=now + timedelta(days=14),
-        now=now - timedelta(days=1),
+        now=_morning(now - HANDED_ON_AGO),
         mail=False,
         handed_on_by=asking,
     )
+
+
+def _morning(day: datetime) -> datetime:
+    return datetime.combine(day, IN_THE_MORNING, day.tzinfo)
 
 
 def _opened(provider: Provider, by: Actor, now: datetime) -> Assessment:
