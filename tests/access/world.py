@@ -75,32 +75,15 @@ class Kit:
 
     def arguments(self) -> dict[str, Arguments]:
         """By kind of object, the parameters of an address that lead to it."""
-        project, provider = self.world.project.pk, self.candidacy.provider_id
+        project = self.world.project.pk
         response = {"pk": self.response.assessment_id, "response_pk": self.response.pk, "key": "news"}
         candidacy = {"pk": project, "candidacy_pk": self.candidacy.pk}
-        checklist = {"key": self.draft.template.key}
         in_portal = {
             "pk": self.asked.assessment.pk,
             "response_pk": self.asked.asking.response_id,
             "key": "bench",
         }
         return {
-            "person": {"pk": self.world.lead.pk},
-            "role": {"pk": self.role},
-            "passkey": {"pk": self.passkey},
-            "session": {"pk": self.session},
-            "owed work": {"pk": self.work},
-            "provider": {"pk": provider, "tab": "overview"},
-            "contact": {"pk": provider, "contact_pk": self.contact},
-            "site": {"pk": provider, "site_pk": self.site},
-            "roster": {"pk": provider, "roster_pk": self.roster},
-            "claim": {"pk": provider, "claim_pk": self.claim},
-            "version of a checklist": {"key": "culture", "number": 1},
-            "checklist to edit": checklist,
-            "draft of a checklist": checklist,
-            "section of a draft": checklist | {"section_key": self.section},
-            "question of a draft": checklist | {"question_key": self.question},
-            "removed part of a draft": checklist | {"removal_pk": self.removal},
             "review series": {"pk": self.series},
             "review series to change": {"pk": self.series},
             "subject": {"pk": self.response.assessment.subject_id},
@@ -122,9 +105,37 @@ class Kit:
             "candidate": candidacy,
             "candidate to change": candidacy,
             "member": {"pk": project, "member_pk": self.member},
+            **self._people_and_providers(),
+            **self._checklists(),
             **self._proofs(),
             **self.talk.arguments(),
             **self.panels.arguments(),
+        }
+
+    def _people_and_providers(self) -> dict[str, Arguments]:
+        provider = self.candidacy.provider_id
+        return {
+            "person": {"pk": self.world.lead.pk},
+            "role": {"pk": self.role},
+            "passkey": {"pk": self.passkey},
+            "session": {"pk": self.session},
+            "owed work": {"pk": self.work},
+            "provider": {"pk": provider, "tab": "overview"},
+            "contact": {"pk": provider, "contact_pk": self.contact},
+            "site": {"pk": provider, "site_pk": self.site},
+            "roster": {"pk": provider, "roster_pk": self.roster},
+            "claim": {"pk": provider, "claim_pk": self.claim},
+        }
+
+    def _checklists(self) -> dict[str, Arguments]:
+        checklist = {"key": self.draft.template.key}
+        return {
+            "version of a checklist": {"key": "culture", "number": 1},
+            "checklist to edit": checklist,
+            "draft of a checklist": checklist,
+            "section of a draft": checklist | {"section_key": self.section},
+            "question of a draft": checklist | {"question_key": self.question},
+            "removed part of a draft": checklist | {"removal_pk": self.removal},
         }
 
     def _proofs(self) -> dict[str, Arguments]:
