@@ -89,7 +89,7 @@ def panel_of(actor: Actor, assessment: Assessment) -> Panel | None:
     together = [each for each in responses if each.side == Side.EVALUATOR and not each.party]
     return Panel(
         assessment=assessment,
-        evaluators=tuple(_evaluator(each, declared.get(each.pk)) for each in alone),
+        evaluators=tuple(_evaluator(each, assessment, declared.get(each.pk)) for each in alone),
         together=together[0] if together else None,
         uncovered=() if together or not alone else tuple(_uncovered(assessment, alone)),
         aside=tuple(
@@ -161,10 +161,10 @@ def _declarations(assessment: Assessment) -> QuerySet[Declaration]:
     return Declaration.objects.filter(assessment=assessment).select_related("decision")
 
 
-def _evaluator(response: Response, declaration: Declaration | None) -> Evaluator:
+def _evaluator(response: Response, assessment: Assessment, declaration: Declaration | None) -> Evaluator:
     return Evaluator(
         response=response,
-        sections=tuple(_titles(questionnaire_of(response.assessment.version), response.section_keys)),
+        sections=tuple(_titles(questionnaire_of(assessment.version), response.section_keys)),
         has_begun=bool(getattr(response, "has_begun", False)),
         declaration=declaration,
     )

@@ -12,7 +12,6 @@ from assessments import actions
 from assessments.forms.handing import PersonForm
 from assessments.forms.panels import RoundForm
 from assessments.models import AssessmentState, Capability, Response
-from assessments.queries import manageable_assessments
 from assessments.queries.consensus import Item, consensus_of, consensus_response
 from assessments.queries.panels import panel_of
 from assessments.views import places
@@ -143,13 +142,13 @@ def _conflict(request: ActorRequest, item: Item, conflict: actions.AnswerConflic
 def _show(request: ActorRequest, pk: int, *, status: int = 200, **more: object) -> HttpResponse:
     assessment = places.visible_assessment(request.actor, pk)
     response = consensus_response(request.actor, pk)
-    may_manage = manageable_assessments(request.actor).filter(pk=pk).exists()
+    panel = panel_of(request.actor, assessment)
     context: dict[str, object] = {
         "assessment": assessment,
         "response": response,
         "page": page_of(consensus_of(request.actor, response)) if response else None,
-        "panel": panel_of(request.actor, assessment),
-        "may_manage": may_manage and assessment.state != AssessmentState.CANCELLED,
+        "panel": panel,
+        "may_manage": panel is not None and assessment.state != AssessmentState.CANCELLED,
         "round_form": RoundForm(),
         "person_form": PersonForm(),
     }
