@@ -11,6 +11,7 @@ class AssessmentsConfig(AppConfig):
     def ready(self) -> None:
         from assessments import phrases, protection
         from assessments.actions import due, reminding
+        from assessments.actions.nudging import remind_of_notices
         from assessments.actions.panels.reminding import remind_of_ratings
         from assessments.queries import names
         from assessments.views import entries, home_panels
@@ -24,6 +25,7 @@ class AssessmentsConfig(AppConfig):
 
         protection.protect_assessments()
         reminding.remind_from(remind_of_ratings)
+        reminding.remind_from(remind_of_notices)
         phrases.register()
         register_proof()
         for kind, namer in {**names.namers(), "assessments.score": names.assessments_by_number}.items():

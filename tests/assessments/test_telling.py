@@ -1,5 +1,6 @@
 """Mails about comments, questions and reviews: to whom, once, and never with what was said."""
 
+from datetime import date, timedelta
 from smtplib import SMTPException
 from unittest.mock import patch
 
@@ -9,6 +10,7 @@ from django.core import mail
 from assessments.actions import grant, revoke, submit_response
 from assessments.actions.clarifying import ask_to_clarify, confirm_clarified_answer
 from assessments.actions.commenting import begin_thread, resolve_thread
+from assessments.actions.nudging import remind_of_notices
 from assessments.actions.reviewing import Reasons, ask_for_review, return_assessment
 from assessments.actions.telling import NoticeNotSentError, send_notice
 from assessments.models import Assessment, Capability, Comment, Notice
@@ -122,3 +124,25 @@ def test_author_asker_reviewer_and_author_again_are_told_in_turn() -> None:
         (["lena@example.test"], "Parity: Returned with reasons: People of Kaveri"),
     ]
     assert all("SECRET" not in str(message.body) for message in mail.outbox)
+
+
+def test_what_still_waits_is_reminded_of_every_third_day_until_it_is_settled() -> None:
+    lead, rita = person("procurement_lead", email="lena@example.test"), person("evaluator")
+    assessed = opened(lead)
+    submit_response(by=lead.as_actor(), response=response_of(assessed), now=NOW)
+    asked = ask_to_clarify(
+        by=rita.as_actor(),
+        response=response_of(assessed),
+        question=question_of(assessed, "pace"),
+        asked="Sure?",
+        now=NOW,
+    )
+
+    def occasions() -> list[tuple[str, date | None]]:
+        told = (remind_of_notices(NOW + timedelta(days=days)) for days in range(8))
+        return [(each.to_email, each.on) for reminders in told for each in reminders]
+
+    days = [NOW.date() + timedelta(days=number) for number in (3, 3, 3, 6, 6)]
+    assert occasions() == [("lena@example.test", day) for day in days]
+    confirm_clarified_answer(by=lead.as_actor(), clarification=asked, words="Yes.", now=NOW)
+    assert occasions() == []
