@@ -33,6 +33,7 @@ from assessments.views.rows import rows_of
 from assessments.views.talk.entries import talk_inbox, talk_waiting
 from outsourcing.actors import Actor, Permission
 from outsourcing.prepared import prepared_count
+from outsourcing.ui.addresses import addresses
 from outsourcing.ui.due import due_of
 from outsourcing.ui.registry import InboxItem, NavigationItem, SearchHit, Tab, Text, Tone
 from providers.models import Provider
@@ -61,7 +62,10 @@ def inbox(actor: Actor, today: date) -> list[InboxItem]:
     """The responses that wait for this person, and what they are asked or told about answers."""
     responses = list(_waiting(actor))
     progress = progress_for(responses)
-    to_answer = (_inbox_item(response, progress[response.pk], today) for response in responses)
+    fill = addresses("assessments:fill", count=2)
+    to_answer = (
+        _inbox_item(each, progress[each.pk], today, fill(each.assessment_id, each.pk)) for each in responses
+    )
     return [*to_answer, *talk_inbox(actor), *series_inbox(actor)]
 
 
@@ -119,7 +123,7 @@ def _provider(page_of: object) -> Provider:
     return page_of
 
 
-def _inbox_item(response: Response, progress: Progress, today: date) -> InboxItem:
+def _inbox_item(response: Response, progress: Progress, today: date, url: str) -> InboxItem:
     assessment = response.assessment
     verb = _("Submit: %(title)s") if progress.is_complete else _("Finish: %(title)s")
     if assessment.review == ReviewState.RETURNED:
@@ -132,7 +136,7 @@ def _inbox_item(response: Response, progress: Progress, today: date) -> InboxIte
     return InboxItem(
         title=verb % {"title": assessment.title},
         detail=" · ".join(detail),
-        url=reverse("assessments:fill", args=[assessment.pk, response.pk]),
+        url=url,
         icon="list-check",
         due=assessment.due_on,
         tone=due_of(assessment.due_on, today).tone if assessment.due_on else Tone.NONE,

@@ -9,6 +9,7 @@ from outsourcing.ui.bars import DrawnSegment, ScoreBar, Segment, percent
 from outsourcing.ui.due import due_of, is_near
 from outsourcing.ui.formats import share_text
 from outsourcing.ui.frames import frame, slot
+from outsourcing.ui.registry import InboxItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,13 @@ def due_pill(due: date | None, today: date, *, beside_day: bool = False) -> Safe
         return SafeString()
     said = due_of(due, today)
     return pill(said.tone, said.text)
+
+
+def inbox_item(item: InboxItem, today: date) -> SafeString:
+    """A thing to do as a line that leads to it."""
+    values = {"url": item.url, "title": str(item.title), "detail": str(item.detail)}
+    drawn = frame("components/frames/inbox_item.html", icon=item.icon)
+    return drawn.filled({**values, "due": due_pill(item.due, today)})
 
 
 def progress_line(share: float, label: str = "", tone: str = "") -> SafeString:

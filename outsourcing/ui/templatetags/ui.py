@@ -20,6 +20,7 @@ register = template.Library()
 register.simple_tag(frames.slot, name="slot")
 register.simple_tag(drawn.pill, name="pill")
 register.simple_tag(drawn.due_pill, name="due_pill")
+register.simple_tag(drawn.inbox_item, name="inbox_item")
 register.simple_tag(drawn.progress_line, name="progress_line")
 register.simple_tag(drawn.score_bar, name="score_bar")
 
