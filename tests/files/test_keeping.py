@@ -1,4 +1,4 @@
-"""Files are kept whole or not at all, handed out, verified, backed up, and swept when nothing names them."""
+"""Files are kept whole or not at all, handed out, verified, and swept when nothing names them."""
 
 import errno
 import os
@@ -15,7 +15,6 @@ from outsourcing.files.accepting import accepted
 from outsourcing.files.refusals import FileMissing, FileRefused
 from outsourcing.files.storing import discard, open_stored, store
 from outsourcing.files.sweeping import sweep_files
-from outsourcing.operation.backup import make_backup
 from tests.assessments.proof.proofs import proving
 from tests.files import samples
 
@@ -102,14 +101,3 @@ def test_files_are_verified_by_content() -> None:
     path.unlink()
     with pytest.raises(CommandError, match="it is missing"):
         call_command("verify_files")
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_backup_holds_what_is_kept_and_not_what_is_arriving(tmp_path: Path) -> None:
-    key = kept(b"in the backup")
-    (places.arriving_folder() / "upload-now").write_bytes(b"half")
-
-    members = make_backup(tmp_path / "parity.backup", now=NOW).manifest.members
-
-    assert f"files/{key[:2]}/{key}" in members
-    assert [name for name in members if "upload-now" in name] == []

@@ -83,6 +83,8 @@ def programs_of_postgresql() -> list[str]:
 
 def copy_of(house: House, folder: Path) -> House:
     """A new house that holds what this one holds; nobody may be using it."""
+    if (house.folder / "files").is_dir():
+        shutil.copytree(house.folder / "files", folder / "files")
     if ON_POSTGRESQL:
         return House(folder, _create_database(template=_name(house.url)))
     new = House(folder, f"sqlite:///{folder / 'parity.sqlite3'}")

@@ -82,8 +82,9 @@ def test_a_backup_made_while_answers_are_saved_comes_back_with_every_hash_equal(
 ) -> None:
     saved, again = tmp_path / "saved", tmp_path / "again"
     before = int(house.python(COUNT))
-    (house.folder / "files" / "ab").mkdir(parents=True)
-    (house.folder / "files" / "ab" / "evidence").write_bytes(b"\x00proof" * 1000)
+    for place in ("ab", ".arriving"):
+        (house.folder / "files" / place).mkdir(parents=True, exist_ok=True)
+        (house.folder / "files" / place / "evidence").write_bytes(b"\x00proof" * 1000)
 
     with somebody_writing(house) as writer:
         begun = writer.saves
@@ -103,6 +104,8 @@ def test_a_backup_made_while_answers_are_saved_comes_back_with_every_hash_equal(
     assert {name: first["tables"][name] for name in kept} == {name: second["tables"][name] for name in kept}
     assert (first["chain_length"], first["chain_head"]) == (second["chain_length"], second["chain_head"])
     assert (new_house.folder / "files" / "ab" / "evidence").read_bytes() == b"\x00proof" * 1000
+    assert not (new_house.folder / "files" / ".arriving" / "evidence").exists()
+    assert "files are there and unchanged" in restored
     assert "0 faults" in restored
     assert told["chain_head"] == first["chain_head"]
     assert told["rows"] == sum(table["rows"] for table in first["tables"].values())
