@@ -75,44 +75,18 @@ class Kit:
 
     def arguments(self) -> dict[str, Arguments]:
         """By kind of object, the parameters of an address that lead to it."""
-        project = self.world.project.pk
-        response = {"pk": self.response.assessment_id, "response_pk": self.response.pk, "key": "news"}
-        candidacy = {"pk": project, "candidacy_pk": self.candidacy.pk}
-        in_portal = {
-            "pk": self.asked.assessment.pk,
-            "response_pk": self.asked.asking.response_id,
-            "key": "bench",
-        }
         return {
-            "review series": {"pk": self.series},
-            "review series to change": {"pk": self.series},
-            "subject": {"pk": self.response.assessment.subject_id},
-            "assessment": {"pk": self.response.assessment_id},
-            "assessment to manage": {"pk": self.response.assessment_id},
-            "response to answer": response,
-            "response to read": response,
-            "response to take back": response,
-            "assessment whose provider is asked": {"pk": self.asked.assessment.pk},
-            "asking of a contact": {"pk": self.asked.assessment.pk, "asking_pk": self.asked.asking.pk},
-            "response asked of a contact": in_portal,
-            "response to hand in": in_portal,
-            "released results": {"pk": self.release},
-            "report": {"pk": self.response.assessment_id, "report_pk": self.report},
-            "project": {"pk": project},
-            "plan": {"pk": project, "plan_pk": self.plan},
-            "plan to change": {"pk": project, "plan_pk": self.plan},
-            "project to change": {"pk": project},
-            "candidate": candidacy,
-            "candidate to change": candidacy,
-            "member": {"pk": project, "member_pk": self.member},
-            **self._people_and_providers(),
-            **self._checklists(),
+            **self._of_the_house(),
+            **self._of_checklists(),
+            **self._of_assessments(),
+            **self._of_the_portal(),
+            **self._of_projects(),
             **self._proofs(),
             **self.talk.arguments(),
             **self.panels.arguments(),
         }
 
-    def _people_and_providers(self) -> dict[str, Arguments]:
+    def _of_the_house(self) -> dict[str, Arguments]:
         provider = self.candidacy.provider_id
         return {
             "person": {"pk": self.world.lead.pk},
@@ -127,7 +101,7 @@ class Kit:
             "claim": {"pk": provider, "claim_pk": self.claim},
         }
 
-    def _checklists(self) -> dict[str, Arguments]:
+    def _of_checklists(self) -> dict[str, Arguments]:
         checklist = {"key": self.draft.template.key}
         return {
             "version of a checklist": {"key": "culture", "number": 1},
@@ -136,6 +110,44 @@ class Kit:
             "section of a draft": checklist | {"section_key": self.section},
             "question of a draft": checklist | {"question_key": self.question},
             "removed part of a draft": checklist | {"removal_pk": self.removal},
+        }
+
+    def _of_assessments(self) -> dict[str, Arguments]:
+        response = {"pk": self.response.assessment_id, "response_pk": self.response.pk, "key": "news"}
+        return {
+            "review series": {"pk": self.series},
+            "review series to change": {"pk": self.series},
+            "subject": {"pk": self.response.assessment.subject_id},
+            "assessment": {"pk": self.response.assessment_id},
+            "assessment to manage": {"pk": self.response.assessment_id},
+            "response to answer": response,
+            "response to read": response,
+            "response to take back": response,
+            "report": {"pk": self.response.assessment_id, "report_pk": self.report},
+        }
+
+    def _of_the_portal(self) -> dict[str, Arguments]:
+        assessment, asking = self.asked.assessment.pk, self.asked.asking
+        response = {"pk": assessment, "response_pk": asking.response_id, "key": "bench"}
+        return {
+            "assessment whose provider is asked": {"pk": assessment},
+            "asking of a contact": {"pk": assessment, "asking_pk": asking.pk},
+            "response asked of a contact": response,
+            "response to hand in": response,
+            "released results": {"pk": self.release},
+        }
+
+    def _of_projects(self) -> dict[str, Arguments]:
+        project = self.world.project.pk
+        candidacy = {"pk": project, "candidacy_pk": self.candidacy.pk}
+        return {
+            "project": {"pk": project},
+            "plan": {"pk": project, "plan_pk": self.plan},
+            "plan to change": {"pk": project, "plan_pk": self.plan},
+            "project to change": {"pk": project},
+            "candidate": candidacy,
+            "candidate to change": candidacy,
+            "member": {"pk": project, "member_pk": self.member},
         }
 
     def _proofs(self) -> dict[str, Arguments]:

@@ -8,10 +8,8 @@ from django.core.management import call_command
 
 from assessments.actions import add_response, cancel_assessment, grant, ourselves
 from assessments.actions.cycling import open_cycle, open_due_cycles
-from assessments.actions.refusals import Refused
 from assessments.actions.repeating import (
     SeriesPlan,
-    change_series,
     end_series,
     make_series,
     pause_series,
@@ -24,8 +22,6 @@ from assessments.models import (
     Capability,
     Grant,
     ReviewCycle,
-    ReviewSeries,
-    SeriesState,
     VersionState,
 )
 from assessments.queries import answerable_responses, manageable_assessments
@@ -33,7 +29,7 @@ from assessments.queries.series import Hold, standings_of, visible_series
 from outsourcing.actors import SYSTEM, ActorKind
 from outsourcing.audit.models import AuditEvent
 from providers.actions import archive_provider
-from tests.assessments.factories import published, section, subject
+from tests.assessments.factories import published, section
 from tests.assessments.factories import question as asked
 from tests.assessments.repeating import FIRST_DUE, LEAD, at, cycle, finish, series, travel, version_of_power
 from tests.people import actor, person
@@ -254,78 +250,6 @@ def test_a_review_of_an_owner_who_left_opens_and_says_so() -> None:
 
     assert set(cycle(reviewed, 2).grants.values_list("actor_id", flat=True)) == {str(other.pk)}
     assert standings_of(SYSTEM, visible_series(SYSTEM))[0].lacks_owner
-
-
-def test_whoever_takes_over_gets_the_open_cycle() -> None:
-    reviewed = series()
-    travel(OPENS)
-    successor = person("procurement_lead")
-    reviewed.refresh_from_db()
-    plan = SeriesPlan(6, reviewed.next_due, LEAD, successor)
-
-    change_series(by=SYSTEM, series=reviewed, plan=plan, expected_row_version=2, now=at(OPENS))
-
-    assert list(manageable_assessments(successor.as_actor())) == [cycle(reviewed, 1)]
-
-
-def test_a_new_day_is_a_new_anchor() -> None:
-    reviewed = series()
-    travel(OPENS)
-    finish(cycle(reviewed, 1), OPENS)
-    plan = SeriesPlan(3, date(2027, 5, 31), LEAD, reviewed.owner)
-
-    changed = change_series(by=SYSTEM, series=reviewed, plan=plan, expected_row_version=2, now=at(OPENS))
-    travel(date(2027, 5, 10))
-
-    assert ReviewCycle.objects.get(number=2).due_on == date(2027, 5, 31)
-    changed.refresh_from_db()
-    assert changed.next_due == date(2027, 8, 31)
-
-
-def test_a_change_on_an_old_view_is_refused() -> None:
-    reviewed = series()
-    travel(OPENS)
-
-    with pytest.raises(Refused, match="changed meanwhile"):
-        end_series(by=SYSTEM, series=reviewed, reason="Done.", expected_row_version=1, now=at(OPENS))
-    assert ReviewSeries.objects.get().state == SeriesState.ACTIVE
-
-
-def test_one_living_series_for_a_checklist_and_a_subject() -> None:
-    version, about = version_of_power(), subject()
-    first = series(version=version, about=about)
-
-    with pytest.raises(Refused, match="reviewed already"):
-        series(version=version, about=about)
-
-    end_series(by=SYSTEM, series=first, reason="Done.", expected_row_version=1, now=at(OPENS))
-    assert series(version=version, about=about).pk != first.pk
-
-
-@pytest.mark.parametrize(
-    ("months", "lead", "field"),
-    [(0, 10, "every_months"), (121, 10, "every_months"), (1, 29, "lead_days"), (12, 181, "lead_days")],
-)
-def test_a_cadence_that_cannot_be_kept_is_refused(months: int, lead: int, field: str) -> None:
-    with pytest.raises(Refused) as refused:
-        series(every_months=months, lead_days=lead)
-
-    assert refused.value.field == field
-    assert not ReviewSeries.objects.exists()
-
-
-def test_somebody_who_left_cannot_own_one() -> None:
-    gone = person("procurement_lead")
-    _leaves(gone.pk)
-    gone.refresh_from_db()
-
-    with pytest.raises(Refused, match="has left"):
-        series(owner=gone)
-
-
-def test_resting_needs_a_reason() -> None:
-    with pytest.raises(Refused, match="Say why"):
-        pause_series(by=SYSTEM, series=series(), reason=" ", expected_row_version=1, now=at(OPENS))
 
 
 def test_our_own_side_is_reviewed_alike() -> None:
