@@ -47,6 +47,12 @@ def clarifications_of(actor: Actor, response: Response, question: Question) -> S
     return found
 
 
+def clarified_since(actor: Actor, response: Response) -> QuerySet[Clarification]:
+    """What was clarified of a response after it was handed in, with the digests that go with its receipt."""
+    settled = visible_clarifications(actor).filter(response=response).exclude(digest="")
+    return settled.filter(settled_at__gte=response.submitted_at).order_by("settled_at")
+
+
 def own_clarifications(actor: Actor) -> QuerySet[Clarification]:
     """The open requests that this actor may answer."""
     granted = _grants(actor).filter(

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from assessments import actions
 from assessments.models import Response, ResponseState
 from assessments.queries import filling_page
+from assessments.queries.clarifications import clarified_since
 from assessments.views import places
 from assessments.views.readers import reader_of
 from assessments.views.sheet import sheet_of
@@ -37,7 +38,12 @@ def receipt(request: ActorRequest, pk: int, response_pk: int) -> HttpResponse:
     if response.state != ResponseState.SUBMITTED:
         return redirect("assessments:fill", pk=pk, response_pk=response_pk)
     sheet = sheet_of(filling_page(request.actor, response), reader_of(request))
-    return render(request, "assessments/receipt.html", {"sheet": sheet, "response": response})
+    context = {
+        "sheet": sheet,
+        "response": response,
+        "clarified": clarified_since(request.actor, response),
+    }
+    return render(request, "assessments/receipt.html", context)
 
 
 def _submit(request: ActorRequest, response: Response) -> HttpResponse:

@@ -52,7 +52,7 @@ def sent() -> list[tuple[list[str], str]]:
     """Every notice sent; to whom, and the subject."""
     for notice in Notice.objects.order_by("pk"):
         send_notice(notice_id=notice.pk, now=LATER)
-    return [(message.to, message.subject) for message in mail.outbox]
+    return [(message.to, str(message.subject)) for message in mail.outbox]
 
 
 def test_a_mention_is_mailed_once_and_says_where_and_not_what() -> None:

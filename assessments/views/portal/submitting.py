@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from assessments.actions.refusals import Refused
 from assessments.actions.submitting import submit_response
 from assessments.models import Response, ResponseState
+from assessments.queries.clarifications import clarified_since
 from assessments.queries.portal import is_open
 from assessments.views.portal import places
 from assessments.views.portal.filling import page_context, sheet_for_contact
@@ -43,6 +44,7 @@ def receipt(request: ActorRequest, pk: int, response_pk: int) -> HttpResponse:
     context = {
         "sheet": sheet_for_contact(request, response, reader),
         "response": response,
+        "clarified": clarified_since(request.actor, response),
         "submitted_by": reader.name_of(response.submitted_by_kind, response.submitted_by_name),
     }
     return render(request, "assessments/portal/receipt.html", context)

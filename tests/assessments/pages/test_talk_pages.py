@@ -318,3 +318,16 @@ def test_the_board_says_what_awaits_its_review() -> None:
     shown = text_of(signed_in(of.lead).get(f"/projects/{of.project.pk}/board/"))
 
     assert "Culture: awaiting review" in shown
+
+
+def test_the_receipt_names_what_was_clarified_since() -> None:
+    of = submitted()
+    page = f"{of.question('pace')}clarify/"
+    of.client.post(f"{page}ask/", {"asked": "Does it hold?"})
+    of.client.post(f"{page}{Clarification.objects.get().pk}/answer/", {"confirm": "1", "words": "Yes."})
+
+    shown = text_of(of.client.get(f"{of.page}receipt/"))
+
+    of.response.refresh_from_db()
+    assert of.response.receipt in shown
+    assert Clarification.objects.get().digest in shown
