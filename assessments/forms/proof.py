@@ -57,8 +57,8 @@ class ProofForm(forms.Form):
         **options: Any,
     ) -> None:
         super().__init__(*data, **options)
-        largest = settings.LARGEST_UPLOAD // 1_000_000
-        self.fields["file"].help_text = FILE_HELP % {"megabytes": largest}
+        megabytes = settings.LARGEST_DOCUMENT // 1_000_000
+        self.fields["file"].help_text = FILE_HELP % {"megabytes": megabytes}
         self.documents = {str(document.pk): document for document in documents}
         self._offer("document", [("", _("None")), *((pk, each.name) for pk, each in self.documents.items())])
         sources = [each for each in EvidenceSource if may_verify or each not in OUR_SOURCES]
@@ -83,7 +83,7 @@ class ProofForm(forms.Form):
         if not upload:
             return None
         try:
-            return accepted(upload)
+            return accepted(upload, largest=settings.LARGEST_DOCUMENT)
         except FileRefused as refused:
             raise forms.ValidationError(refused.reason, code=refused.code) from refused
 

@@ -332,6 +332,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 5
 # What is larger arrives cut off, is seen to be too large and refused; nothing larger ever reaches the disk.
 LARGEST_UPLOAD = env.int("LARGEST_UPLOAD_MEGABYTES", default=120) * 1_000_000
+# Rosters are large; what is attached as proof is not.
+LARGEST_DOCUMENT = env.int("LARGEST_DOCUMENT_MEGABYTES", default=25) * 1_000_000
 FILE_UPLOAD_HANDLERS = [
     "outsourcing.files.uploading.UpToLimit",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

@@ -125,7 +125,7 @@ def test_refused_files_say_why_at_the_field(content: bytes, name: str, said: str
 
 
 def test_a_file_that_is_too_large_is_refused_in_words(settings: Any) -> None:
-    settings.LARGEST_UPLOAD = 1_000_000
+    settings.LARGEST_DOCUMENT = 1_000_000
     of = place()
 
     answer = send(of, file=samples.upload(samples.pdf() + b" " * 3_000_000))
