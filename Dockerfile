@@ -32,6 +32,7 @@ COPY --from=build /srv/parity /srv/parity
 ENV PATH=/opt/parity/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \
+    MALLOC_ARENA_MAX=2 \
     DJANGO_SETTINGS_MODULE=outsourcing.settings.production \
     DATA_FOLDER=/data \
     STATIC_FOLDER=/srv/parity/staticfiles \

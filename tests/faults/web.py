@@ -127,6 +127,8 @@ class RealWeb:
         return {
             **os.environ,
             "DJANGO_SETTINGS_MODULE": "outsourcing.settings.test",
+            # As in the container, the unit and run.py.
+            "MALLOC_ARENA_MAX": "2",
             "DATABASE_URL": self.database,
             "REDIS_URL": self.redis_url,
             "PYTHONPATH": str(ROOT),
