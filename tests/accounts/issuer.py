@@ -68,11 +68,7 @@ class Issuer:
         return answers[path]()
 
 
-@contextmanager
-def running_issuer() -> Iterator[Issuer]:
-    """An issuer that listens until the test is over."""
-    issuer = Issuer()
-
+def _handler_of(issuer: Issuer) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             place, _mark, query = self.path.partition("?")
@@ -105,7 +101,14 @@ def running_issuer() -> Iterator[Issuer]:
         def log_message(self, *_: Any) -> None:
             """Keep the tests' output clean."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    return Handler
+
+
+@contextmanager
+def running_issuer() -> Iterator[Issuer]:
+    """An issuer that listens until the test is over."""
+    issuer = Issuer()
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler_of(issuer))
     issuer.url = f"http://127.0.0.1:{server.server_address[1]}"
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
