@@ -50,9 +50,7 @@ class DeclarationForm(forms.Form):
         required=False,
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_(
-            "For example: I worked there until 2023. Whoever manages this reads it and decides."
-        ),
+        help_text=_("For example: I worked there until 2023. Whoever manages this reads it and decides."),
     )
 
     def __init__(self, data: QueryDict | None = None, **options: Any) -> None:

@@ -65,7 +65,7 @@ class Blind:
 
 
 @pytest.fixture
-def blind(settings: object) -> Blind:
+def blind() -> Blind:
     """The provider has written, attached and said its name wherever it could."""
     of = world("Night shift")
     known = provider(NAME, website=f"https://www.{CANARY.lower()}.example/")
@@ -133,8 +133,7 @@ def crawled(client: Client, *starts: str) -> Iterator[tuple[str, HttpResponse]]:
         answer = client.get(address, follow=True)
         yield address, answer
         if "html" in answer.get("Content-Type", ""):
-            for link in LINK.findall(answer.content.decode()):
-                link = link.replace("&amp;", "&")
+            for link in LINK.findall(answer.content.decode().replace("&amp;", "&")):
                 if link not in known and not link.startswith(LEAVES):
                     known.add(link)
                     waiting.append(link)
@@ -152,7 +151,7 @@ def text_of(answer: HttpResponse) -> str:
 
 
 def assert_unmatched(client: Client, table: Blind, *starts: str) -> int:
-    """No page of the assessment tells the name, and where the name is told, nothing leads to the assessment."""
+    """No page of the assessment tells the name, and beside the name nothing leads to the assessment."""
     visited = 0
     for address, answer in crawled(client, *starts):
         said = text_of(answer)
