@@ -6,45 +6,50 @@ from outsourcing.audit.phrases import register_phrases
 from outsourcing.jobs.names import register_work
 
 
+WORK = {
+    "providers.invite": _("Mail with an invitation to the portal"),
+    "providers.codes": _("Mails with codes for the portal"),
+    "providers.look_at_roster": _("Look at how a roster is laid out"),
+    "providers.read_roster": _("Roster to be read"),
+    "providers.compare_rosters": _("Rosters to be compared"),
+    "providers.analyse_roster": _("Figures of a roster"),
+}
+PHRASES = {
+    "provider.created": _("added the provider"),
+    "provider.changed": _("changed particulars of"),
+    "provider.archived": _("archived the provider"),
+    "provider.restored": _("brought back the provider"),
+    "contact.added": _("added the contact"),
+    "contact.changed": _("changed the contact"),
+    "contact.removed": _("removed the contact"),
+    "contact.restored": _("brought back the contact"),
+    "contact.signed_in": _("came into the portal with a code:"),
+    "invitation.made": _("invited to the portal"),
+    "invitation.sent_again": _("sent again the invitation of"),
+    "invitation.extended": _("changed how long the link waits of"),
+    "invitation.revoked": _("took back the invitation of"),
+    "invitation.link_shown": _("had a link shown for the invitation of"),
+    "invitation.accepted": _("came into the portal for the first time:"),
+    "roster.uploaded": _("uploaded the roster"),
+    "roster.looked_at": _("looked at the layout of the roster"),
+    "roster.looked_at_again": _("changed how to read the roster"),
+    "roster.layout_accepted": _("had read the roster"),
+    "roster.stored": _("stored the roster"),
+    "roster.refused": _("did not take the roster"),
+    "roster.compared": _("compared with the one before the roster"),
+    "roster.withdrawn": _("withdrew the roster"),
+    "roster.analysis_asked": _("asked for figures of the roster"),
+    "claim.recorded": _("recorded the claim of attrition"),
+    "claim.withdrawn": _("withdrew the claim of attrition"),
+    "site.added": _("added the site"),
+    "site.changed": _("changed the site"),
+    "site.removed": _("removed the site"),
+    "site.restored": _("brought back the site"),
+}
+
+
 def register() -> None:
     """Give each action and each kind of owed work its words."""
-    register_work("providers.invite", _("Mail with an invitation to the portal"))
-    register_work("providers.codes", _("Mails with codes for the portal"))
-    register_work("providers.look_at_roster", _("Look at how a roster is laid out"))
-    register_work("providers.read_roster", _("Roster to be read"))
-    register_work("providers.compare_rosters", _("Rosters to be compared"))
-    register_work("providers.analyse_roster", _("Figures of a roster"))
-    register_phrases(
-        {
-            "provider.created": _("added the provider"),
-            "provider.changed": _("changed particulars of"),
-            "provider.archived": _("archived the provider"),
-            "provider.restored": _("brought back the provider"),
-            "contact.added": _("added the contact"),
-            "contact.changed": _("changed the contact"),
-            "contact.removed": _("removed the contact"),
-            "contact.restored": _("brought back the contact"),
-            "contact.signed_in": _("came into the portal with a code:"),
-            "invitation.made": _("invited to the portal"),
-            "invitation.sent_again": _("sent again the invitation of"),
-            "invitation.extended": _("changed how long the link waits of"),
-            "invitation.revoked": _("took back the invitation of"),
-            "invitation.link_shown": _("had a link shown for the invitation of"),
-            "invitation.accepted": _("came into the portal for the first time:"),
-            "roster.uploaded": _("uploaded the roster"),
-            "roster.looked_at": _("looked at the layout of the roster"),
-            "roster.looked_at_again": _("changed how to read the roster"),
-            "roster.layout_accepted": _("had read the roster"),
-            "roster.stored": _("stored the roster"),
-            "roster.refused": _("did not take the roster"),
-            "roster.compared": _("compared with the one before the roster"),
-            "roster.withdrawn": _("withdrew the roster"),
-            "roster.analysis_asked": _("asked for figures of the roster"),
-            "claim.recorded": _("recorded the claim of attrition"),
-            "claim.withdrawn": _("withdrew the claim of attrition"),
-            "site.added": _("added the site"),
-            "site.changed": _("changed the site"),
-            "site.removed": _("removed the site"),
-            "site.restored": _("brought back the site"),
-        },
-    )
+    for task, name in WORK.items():
+        register_work(task, name)
+    register_phrases(PHRASES)

@@ -9,9 +9,9 @@ from assessments.forms.handing import GrantForm, RaterForm, ReasonForm, Reviewer
 from assessments.models import Assessment, AssessmentState, ReviewState
 from assessments.queries import manageable_assessments
 from assessments.queries.asked import asked_alone
-from assessments.queries.panels import declaration_asked
 from assessments.queries.evidence import proof_summary
 from assessments.queries.moving import newer_version, set_aside_answers
+from assessments.queries.panels import declaration_asked
 from assessments.queries.reviewing import decisions_on, reviewable_assessments, reviewers_of
 from assessments.views import places
 from assessments.views.portal_card import portal_card

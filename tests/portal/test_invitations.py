@@ -12,7 +12,7 @@ from assessments.models import Grant
 from outsourcing.actors import SYSTEM, ActorKind
 from outsourcing.audit.models import AuditEvent
 from outsourcing.jobs.models import OwedWork, WorkState
-from providers import actions
+from providers import actions, tasks
 from providers.models import Contact, Invitation, Provider, Visit
 from tests.assessments.pages.places import text_of as text
 from tests.people import signed_in
@@ -253,9 +253,7 @@ def failing(*_args: object) -> None:
 
 def work_off_once() -> None:
     OwedWork.objects.update(state=WorkState.QUEUED, lease_until=None)
-    from providers.tasks import invite
-
-    invite(str(OwedWork.objects.get(task="providers.invite").key))
+    tasks.invite(str(OwedWork.objects.get(task="providers.invite").key))
 
 
 def test_a_mail_sent_twice_leaves_the_later_link() -> None:
