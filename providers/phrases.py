@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 from outsourcing.audit.phrases import register_phrases
 from outsourcing.jobs.names import register_work
 
-
 WORK = {
     "providers.invite": _("Mail with an invitation to the portal"),
     "providers.codes": _("Mails with codes for the portal"),
