@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from assessments.actions import cancel_assessment, store_scores
+from assessments.actions.panels.declaring import declare_interest
 from assessments.models import Assessment, AssessmentState, Capability, Grant, Response
 from assessments.queries import compute, scoring_inputs
 from outsourcing.actors import SYSTEM
@@ -108,7 +109,10 @@ def test_a_rater_is_asked_and_answers_alone() -> None:
 
     own = Response.objects.get(party_name="Rana Smit")
     client = signed_in(evaluator)
-    assert client.get(f"/assessments/{place.assessment.pk}/answer/{own.pk}/").status_code == 200
+    address = f"/assessments/{place.assessment.pk}/answer/{own.pk}/"
+    assert client.get(address).headers["Location"] == f"/assessments/{place.assessment.pk}/declaration/"
+    declare_interest(by=evaluator.as_actor(), response=own, conflict="", now=timezone.now())
+    assert client.get(address).status_code == 200
     assert client.get(place.page).status_code == 404
 
 
