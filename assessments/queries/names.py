@@ -30,7 +30,7 @@ def assessments_by_number(keys: Sequence[str]) -> Mapping[str, str]:
 
 
 def _responses(keys: Sequence[str]) -> Mapping[str, str]:
-    rows = Response.objects.filter(pk__in=numbers(keys)).select_related("assessment")
+    rows = Response.including_set_aside.filter(pk__in=numbers(keys)).select_related("assessment")
     return {str(row.pk): _response_in_words(row) for row in rows}
 
 
@@ -40,7 +40,9 @@ def _answers_of(model: type[Model]) -> Namer:
     def name(keys: Sequence[str]) -> Mapping[str, str]:
         rows = model._base_manager.filter(pk__in=numbers(keys))
         found = list(rows.values_list("pk", "response", "question__key"))
-        responses = Response.objects.select_related("assessment__version").in_bulk([row[1] for row in found])
+        responses = Response.including_set_aside.select_related("assessment__version").in_bulk(
+            [row[1] for row in found]
+        )
         return {str(pk): _answer_in_words(responses.get(response), key) for pk, response, key in found}
 
     return name

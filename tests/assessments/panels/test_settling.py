@@ -72,7 +72,7 @@ def test_the_consensus_counts_and_each_rating_stays() -> None:
     assert result.status is Status.ELIGIBLE
     assert {one.key: one.value for one in result.questions}["pace"] == 0.75
     given = Answer.objects.filter(question__key="pace", response__side="evaluator")
-    assert sorted(given.values_list("value", flat=True)) == [1, 5]
+    assert set(given.values_list("value", flat=True)) == {1, 5}
 
 
 def test_it_is_handed_in_once_all_of_the_agenda_is_settled() -> None:
