@@ -72,7 +72,8 @@ class Installation:
             "PYTHONPATH": str(ROOT),
             "PYTHONUNBUFFERED": "1",
             # Else each thread keeps memory of its own that it hardly uses: a tenth of a web process.
-            "MALLOC_ARENA_MAX": "2",
+            "MALLOC_ARENA_MAX": "1",
+            "MALLOC_TRIM_THRESHOLD_": "131072",
             "DATA_FOLDER": str(self.data),
             "REDIS_URL": redis_url,
         }

@@ -128,7 +128,8 @@ class RealWeb:
             **os.environ,
             "DJANGO_SETTINGS_MODULE": "outsourcing.settings.test",
             # As in the container, the unit and run.py.
-            "MALLOC_ARENA_MAX": "2",
+            "MALLOC_ARENA_MAX": "1",
+            "MALLOC_TRIM_THRESHOLD_": "131072",
             "DATABASE_URL": self.database,
             "REDIS_URL": self.redis_url,
             "PYTHONPATH": str(ROOT),
