@@ -10,7 +10,11 @@ from django.db.models.fields.json import JSONField
 OURS = {"accounts", "audit", "jobs", "providers", "assessments", "selection"}
 # Chance: salts, numbers of new rows, and what depends on them.
 CHANCE = {"token_hash", "salt", "password", "digest", "receipt", "object_id"}
-CHANCE_OF = {"jobs.OwedWork": {"key", "token"}, "assessments.Document": {"key"}}
+CHANCE_OF = {
+    "jobs.OwedWork": {"key", "token"},
+    "assessments.Document": {"key"},
+    "providers.Roster": {"file_key"},
+}
 EVIL = "https://evil.example/"
 REDIRECTS = ("next", "back", "return_to", "redirect_to", "url")
 
