@@ -84,13 +84,18 @@ def shell(request: HttpRequest) -> dict[str, object]:
     return {"shell": Shell(request)}
 
 
+# Fewer letters in common are chance: `submit` is no page of `series`.
+A_WORD = 4
+
+
 def nearest(url_names: list[str], here: str) -> str:
-    """The sidebar's line for a page: its own, else the one of its room that is named most alike."""
+    """The sidebar's line for a page: its own, else the one named alike, else the first of its room."""
     room = here.rpartition(":")[0]
     if here in url_names or not room or room == "ui":
         return here
     neighbours = [name for name in url_names if name.startswith(f"{room}:")]
-    return max(neighbours, key=lambda name: _shared_letters(name, here), default="")
+    alike = [name for name in neighbours if _shared_letters(name, here) >= len(room) + 1 + A_WORD]
+    return max(alike or neighbours[:1], key=lambda name: _shared_letters(name, here), default="")
 
 
 def _shared_letters(one: str, other: str) -> int:

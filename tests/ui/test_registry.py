@@ -128,3 +128,17 @@ def test_each_page_has_its_own_tabs() -> None:
 )
 def test_a_page_without_a_line_of_its_own_lights_the_nearest_one(here: str, expected: str) -> None:
     assert nearest(["ui:home", "selection:list", "selection:board_list"], here) == expected
+
+
+@pytest.mark.parametrize(
+    ("here", "expected"),
+    [
+        ("assessments:submit", "assessments:list"),
+        ("assessments:series-new", "assessments:series-list"),
+        ("assessments:template-draft-edit", "assessments:templates"),
+    ],
+)
+def test_a_letter_in_common_is_chance(here: str, expected: str) -> None:
+    lines = ["assessments:list", "assessments:series-list", "assessments:templates"]
+
+    assert nearest(lines, here) == expected
