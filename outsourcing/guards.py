@@ -1,6 +1,6 @@
 """The guard of each view: who may enter, and which objects they reach; a view without one passes no test."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
@@ -22,6 +22,8 @@ from django_htmx.middleware import HtmxDetails
 from outsourcing.actors import Actor, ActorKind, Permission
 
 Parameters = ParamSpec("Parameters")
+# The largest that both databases can hold in a key.
+LARGEST_KEY = 2**63 - 1
 ViewFunction = TypeVar("ViewFunction", bound=Callable[..., HttpResponseBase])
 
 
@@ -79,6 +81,7 @@ def guarded(
             known = cast(ActorRequest, request)
             if permission is not None and not known.actor.may(permission):
                 raise PermissionDenied
+            _refuse_impossible_numbers(kwargs)
             return view(known, *args, **kwargs)
 
         cast(GuardedView, enter).guard = Guard(permission=permission, of=of)
@@ -107,12 +110,19 @@ def for_contacts(
             known = cast(ActorRequest, request)
             if known.actor.kind is not ActorKind.CONTACT:
                 return _ask_for_code(known)
+            _refuse_impossible_numbers(kwargs)
             return view(known, *args, **kwargs)
 
         cast(GuardedView, enter).guard = Guard(contacts=True, of=of)
         return cast(Callable[Concatenate[HttpRequest, Parameters], HttpResponseBase], enter)
 
     return decorate
+
+
+def _refuse_impossible_numbers(parameters: Mapping[str, object]) -> None:
+    """A number that no database could have given to a row leads to nothing, as every missing one does."""
+    if any(isinstance(value, int) and value > LARGEST_KEY for value in parameters.values()):
+        raise Http404
 
 
 def public(view: ViewFunction) -> ViewFunction:

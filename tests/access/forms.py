@@ -266,7 +266,7 @@ FORMS: Mapping[str, Sent] = {
     "assessments:reopen": Sent(lambda _: REASON, after="assessments:submit"),
     "assessments:answer": Sent(lambda _: {"value": "2", "note": "Seen.", "reason": "", "row_version": "1"}),
     "assessments:provider-people": Sent(
-        lambda _: {"contact": "", "name": "Nina", "email": "nina@kaveri.example", "days": "7"}
+        lambda _: {"contact": "", "name": "Nina", "email": "nina@kaveri.example", "days": "7", "note": ""}
     ),
     "assessments:asking-send-again": Sent(lambda _: {"days": "7"}),
     "assessments:asking-extend": Sent(lambda _: {"days": "7"}),

@@ -60,7 +60,7 @@ class Crawl:
     def _visit(self, address: str) -> None:
         self.page.goto(address)
         if self.page.locator("[data-chart]").count():
-            self.page.locator("[data-chart] .textpoint").first.wait_for(state="attached")
+            self.page.locator("[data-chart] .main-svg").first.wait_for(state="attached")
             self.charts += self.page.locator("[data-chart] .textpoint").all_text_contents()
         self.said.append(self.page.evaluate(SAID))
         self.planted += self.page.evaluate(PLANTED)
