@@ -13,7 +13,7 @@ from outsourcing.actors import SYSTEM
 def write() -> None:
     """Go round the scale answers of all drafts until somebody kills this program."""
     drafts = Answer.objects.filter(response__state="draft", response__assessment__state="open")
-    places = drafts.filter(question__format__type="scale")
+    places = drafts.filter(question__format__type="scale", response__side="evaluator")
     answers = list(places.select_related("response", "question"))
     versions = {answer.pk: answer.row_version for answer in answers}
     for number in count(1):
