@@ -14,9 +14,10 @@ OF_THE_TERMINAL = (
     *("DATABASE_URL", "REDIS_URL", "SECRET_KEY", "DATA_FOLDER", "ALLOWED_HOSTS", "BASE_URL", "EMAIL_URL"),
     *("DJANGO_SETTINGS_MODULE", "DEBUG", "LOG_LEVEL", "CSRF_TRUSTED_ORIGINS"),
 )
-SIDE_BY_SIDE = ("-n", "2", "--dist", "worksteal")
-# The browser and the house do not depend on the database.
-ON_POSTGRESQL = ("-m", "not browser and not long", "--ignore", "tests/house")
+SIDE_BY_SIDE = ("-n", "3", "--dist", "worksteal")
+# The browser, the house, plain mathematics and who may enter do not depend on the database.
+PLAIN = ("house", "access", "ui", "assessments/domain", "providers/attrition", "selection/domain")
+ON_POSTGRESQL = ("-m", "not browser and not long", *(f"--ignore=tests/{folder}" for folder in PLAIN))
 
 
 def run_tests(arguments: Sequence[str], *, postgresql: bool) -> int:
