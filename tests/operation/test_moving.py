@@ -1,5 +1,6 @@
 """A house moves from SQLite to PostgreSQL with every row, number, hash and refusal."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,7 @@ def small_house(tmp_path_factory: pytest.TempPathFactory) -> House:
 @on_postgresql
 def test_everything_arrives_in_postgresql(small_house: House, new_house: House) -> None:
     new_house.python(PREPARE)
+    shutil.copytree(small_house.folder / "files", new_house.folder / "files", dirs_exist_ok=True)
 
     said = new_house.manage("move_database", "--from", small_house.url)
 

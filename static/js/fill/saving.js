@@ -54,7 +54,7 @@ function nameNote(form) {
   const label = form.querySelector("[data-note-label]");
   const note = form.elements.note.value.trim();
   const start = note.length > 80 ? `${note.slice(0, 79)}…` : note;
-  label.textContent = note ? `“${start}”` : label.dataset.empty;
+  label.textContent = note ? `“${start}”` : label.closest("[data-filling]").dataset.sayNoNote;
 }
 
 // --- When to save -----------------------------------------------------------------------------
