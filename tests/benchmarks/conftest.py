@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.test.utils import setup_databases, teardown_databases
 from pytest_django import DjangoDbBlocker
 
 from selection.models import Project
@@ -27,14 +26,10 @@ class House:
 
 
 @pytest.fixture(scope="session")
-def database(
-    django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker
-) -> Iterator[None]:
+def database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """A database that every benchmark may use: what they save is committed, and never rolled back."""
     with django_db_blocker.unblock():
-        made = setup_databases(verbosity=0, interactive=False)
         yield
-        teardown_databases(made, verbosity=0)
 
 
 @pytest.fixture(scope="session")
