@@ -15,8 +15,8 @@ OF_THE_TERMINAL = (
     *("DJANGO_SETTINGS_MODULE", "DEBUG", "LOG_LEVEL", "CSRF_TRUSTED_ORIGINS"),
 )
 SIDE_BY_SIDE = ("-n", "3", "--dist", "worksteal")
-# The browser, the house, plain mathematics and who may enter do not depend on the database.
-PLAIN = ("house", "access", "ui", "assessments/domain", "providers/attrition", "selection/domain")
+# The browser, the house and plain mathematics read no database.
+PLAIN = ("house", "assessments/domain", "providers/attrition", "selection/domain")
 ON_POSTGRESQL = ("-m", "not browser and not long", *(f"--ignore=tests/{folder}" for folder in PLAIN))
 
 

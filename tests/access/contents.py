@@ -10,9 +10,7 @@ from django.db.models.fields.json import JSONField
 OURS = {"accounts", "audit", "jobs", "providers", "assessments", "selection"}
 # Chance: salts, numbers of new rows, and what depends on them.
 CHANCE = {"token_hash", "salt", "password", "digest", "receipt", "object_id"}
-# On PostgreSQL a row that was taken back keeps its number, which labels of the trail may carry.
 CHANCE_OF = {
-    "audit.AuditEvent": {"object_label"},
     "jobs.OwedWork": {"key", "token"},
     "assessments.Document": {"key"},
     "providers.Roster": {"file_key"},

@@ -10,6 +10,7 @@ from outsourcing.audit.models import AuditEvent
 from tests.access.clerk import POSTED, ROUTES, address, clerk, send
 from tests.access.contents import EVIL, Contents, contents, unasked_fields
 from tests.access.forms import FORMS, SIGN_IN
+from tests.access.numbering import numbered_anew
 from tests.access.world import Cast, address_of
 from tests.people import signed_in
 
@@ -24,7 +25,7 @@ def outcome(
 ) -> tuple[HttpResponse, Contents, int]:
     """The answer, what the database says afterwards, and how much was written into the trail; then undone."""
     before = AuditEvent.objects.count()
-    with transaction.atomic():
+    with numbered_anew(), transaction.atomic():
         answer = send(clerk(people), name, people, more, referer=EVIL if more else "")
         stored, written = contents(), AuditEvent.objects.count() - before
         transaction.set_rollback(True)
