@@ -4,6 +4,7 @@ from providers.models.contact import Contact
 from providers.models.invitation import MOST_TRIES, CodeRequest, Invitation, SignInCode, Visit
 from providers.models.provider import Provider, ProviderState
 from providers.models.roster import AttritionClaim, Roster, RosterAnalysis, RosterState
+from providers.models.roster_request import RequestState, RosterRequest
 from providers.models.service import Service
 from providers.models.site import Site
 from providers.models.versioned import Versioned
@@ -16,8 +17,10 @@ __all__ = [
     "Invitation",
     "Provider",
     "ProviderState",
+    "RequestState",
     "Roster",
     "RosterAnalysis",
+    "RosterRequest",
     "RosterState",
     "Service",
     "SignInCode",
