@@ -16,6 +16,15 @@ from assessments.models.grant import Capability, Grant
 from assessments.models.notice import Notice, NoticeKind
 from assessments.models.panel import ConflictDecision, Declaration, SettingAside
 from assessments.models.portal import LONGEST_COMMENT, Asking, Release, ReleaseComment
+from assessments.models.preparation import (
+    DOER_LABELS,
+    OCCASION_LABELS,
+    PREPARATION_LABELS,
+    STAGE_LABELS,
+    Preparation,
+    PreparationRule,
+    Preparedness,
+)
 from assessments.models.question import Envelope, Question, Section
 from assessments.models.reminder import ReminderLetter, ReminderSent
 from assessments.models.removal import Removal, RemovedPart
@@ -35,7 +44,11 @@ from assessments.models.template import (
 from assessments.models.thread import Comment, Thread
 
 __all__ = [
+    "DOER_LABELS",
     "LONGEST_COMMENT",
+    "OCCASION_LABELS",
+    "PREPARATION_LABELS",
+    "STAGE_LABELS",
     "Admission",
     "Answer",
     "AnswerRevision",
@@ -63,6 +76,9 @@ __all__ = [
     "Notice",
     "NoticeKind",
     "Outcome",
+    "Preparation",
+    "PreparationRule",
+    "Preparedness",
     "Purpose",
     "Question",
     "Release",
