@@ -12,17 +12,18 @@ import numpy as np
 from providers.domain.attrition.claims import ClaimTest, check_claim
 from providers.domain.attrition.cohorts import FirstYear, first_year
 from providers.domain.attrition.forecasting import Hazards, hazards_of
+from providers.domain.attrition.monthly import Monthly, monthly
 from providers.domain.attrition.plausibility import Finding, check_leavers
 from providers.domain.attrition.spells import DAYS_IN_YEAR, Groups, Spells, Window
 from providers.domain.attrition.survival import Curve, tenure_curve
 from providers.domain.attrition.tenure import GroupTenure, group_tenure
-from providers.domain.attrition.turnover import Rate, turnover
+from providers.domain.attrition.turnover import Turnover, turnover
 
-ENGINE_VERSION = 1
+ENGINE_VERSION = 2
 SURVIVAL_YEARS = (1, 2, 5, 10)
 EVERYBODY = ""
 MOST_GROUPS = 40
-PERIOD_MONTHS = 3
+PERIOD_MONTHS, YEAR_MONTHS = 3, 12
 
 
 @dataclass(frozen=True)
@@ -31,29 +32,31 @@ class GroupAnalysis:
 
     tenure: GroupTenure
     curve: Curve
+    monthly: Monthly
     hazards: Hazards
     first_year: FirstYear
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """The rate of one quarter of a year."""
+    """What happened in a part of the window: a quarter, or a year."""
 
-    after: date
-    until: date
-    headcount: int
-    leavers: Rate
+    window: Window
+    turnover: Turnover
+    first_year: FirstYear
+    curve: Curve
 
 
 @dataclass(frozen=True)
 class Analysis:
-    """The whole company, its functions and sites, its quarters, and what is hard to believe."""
+    """The whole company, its functions and sites, its quarters and years, and what is hard to believe."""
 
     window: Window
     everybody: GroupAnalysis
     functions: tuple[GroupAnalysis, ...]
     sites: tuple[GroupAnalysis, ...]
     periods: tuple[Period, ...]
+    years: tuple[Period, ...]
     findings: tuple[Finding, ...]
     claim: ClaimTest | None
 
@@ -67,7 +70,8 @@ def analyse(spells: Spells, window: Window, *, claimed: float | None = None) -> 
         everybody=everybody,
         functions=_groups(spells, spells.functions, spells.of_function, window),
         sites=_groups(spells, spells.sites, spells.of_site, window),
-        periods=tuple(_period(spells, quarter) for quarter in quarters(window)),
+        periods=tuple(_period(spells, part) for part in parts_of(window, PERIOD_MONTHS)),
+        years=tuple(_period(spells, part) for part in parts_of(window, YEAR_MONTHS)),
         findings=check_leavers(spells.functions, spells.ends, window, attrition_claimed=bool(claimed)),
         claim=None if claimed is None else check_claim(claimed, counted.leavers, counted.person_years),
     )
@@ -78,10 +82,10 @@ def survival_at(curve: Curve, years: float) -> tuple[float | None, tuple[float, 
     return curve.at(years * DAYS_IN_YEAR), curve.ends_at(years * DAYS_IN_YEAR)
 
 
-def quarters(window: Window) -> tuple[Window, ...]:
-    """Return the window cut every three months, counted back from its end; the first may be shorter."""
+def parts_of(window: Window, months: int) -> tuple[Window, ...]:
+    """Return the window cut every so many months, counted back from its end; the first may be shorter."""
     ends = [window.until]
-    while (earlier := months_before(window.until, PERIOD_MONTHS * len(ends))) > window.after:
+    while (earlier := months_before(window.until, months * len(ends))) > window.after:
         ends.append(earlier)
     ends.append(window.after)
     return tuple(Window(after, until) for until, after in pairwise(ends))[::-1]
@@ -110,14 +114,15 @@ def _group(name: str, spells: Spells, window: Window, company: Spells | None) ->
     return GroupAnalysis(
         tenure=group_tenure(name, spells, window),
         curve=curve,
+        monthly=monthly(curve, spells, window),
         hazards=hazards_of(spells, window, company),
         first_year=first_year(spells, window, curve),
     )
 
 
-def _period(spells: Spells, quarter: Window) -> Period:
-    counted = turnover(spells, quarter)
-    return Period(quarter.after, quarter.until, counted.after, counted.leavers)
+def _period(spells: Spells, part: Window) -> Period:
+    curve = tenure_curve(spells, part)
+    return Period(part, turnover(spells, part), first_year(spells, part, curve), curve)
 
 
 def _clipped(year: int, month: int, day: int) -> date:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from providers.domain.attrition.poisson import Interval
+from providers.domain.attrition.shares import share_interval
 from providers.domain.attrition.spells import Spells, Window
 from providers.domain.attrition.survival import Curve
 
@@ -17,11 +19,17 @@ class FirstYear:
     joined: int
     left: int
     by_curve: float | None
+    by_curve_ends: Interval | None = None
 
     @property
     def share(self) -> float | None:
         """The share of the cohort that left within its first year."""
         return self.left / self.joined if self.joined else None
+
+    @property
+    def share_ends(self) -> Interval | None:
+        """Its interval."""
+        return share_interval(self.left, self.joined)
 
 
 def first_year(spells: Spells, window: Window, curve: Curve) -> FirstYear:
@@ -29,4 +37,10 @@ def first_year(spells: Spells, window: Window, curve: Curve) -> FirstYear:
     cohort = (spells.starts > window.a) & (spells.starts + FIRST_YEAR <= window.b)
     left = cohort & (spells.ends - spells.starts <= FIRST_YEAR)
     stay = curve.at(FIRST_YEAR) if curve.given == 0 else None
-    return FirstYear(int(cohort.sum()), int(left.sum()), None if stay is None else 1 - stay)
+    band = curve.ends_at(FIRST_YEAR) if stay is not None else None
+    return FirstYear(
+        joined=int(cohort.sum()),
+        left=int(left.sum()),
+        by_curve=None if stay is None else 1 - stay,
+        by_curve_ends=None if band is None else Interval(1 - band[1], 1 - band[0]),
+    )

@@ -8,14 +8,16 @@ from typing import Any
 
 from providers.domain.attrition.analysis import SURVIVAL_YEARS, Analysis, GroupAnalysis, Period, survival_at
 from providers.domain.attrition.claims import ClaimTest
+from providers.domain.attrition.cohorts import FirstYear
 from providers.domain.attrition.comparing import Comparison
 from providers.domain.attrition.forecasting import Hazards
+from providers.domain.attrition.monthly import monthly_data
 from providers.domain.attrition.plausibility import MOST_IDS, Finding
 from providers.domain.attrition.poisson import Interval
 from providers.domain.attrition.spells import DAYS_IN_MONTH, DAYS_IN_YEAR
 from providers.domain.attrition.survival import Curve
 from providers.domain.attrition.tenure import Band
-from providers.domain.attrition.turnover import Denominator, Rate
+from providers.domain.attrition.turnover import Denominator, Rate, Turnover
 
 Data = dict[str, Any]
 # Enough for a smooth line, few enough for a page.
@@ -31,6 +33,7 @@ def analysis_data(analysis: Analysis) -> Data:
         "functions": [group_data(group, window.years) for group in analysis.functions],
         "sites": [group_data(group, window.years) for group in analysis.sites],
         "periods": [_period(period) for period in analysis.periods],
+        "years": [_period(period) for period in analysis.years],
         "findings": findings_data(analysis.findings),
         "claim": None if analysis.claim is None else claim_data(analysis.claim),
     }
@@ -38,10 +41,25 @@ def analysis_data(analysis: Analysis) -> Data:
 
 def group_data(group: GroupAnalysis, years: float) -> Data:
     """Return one group: headcounts, rates, tenure, survival and the hazards of a forecast."""
-    counted, first = group.tenure.turnover, group.first_year
-    median = group.curve.median
     return {
         "name": group.tenure.name,
+        **turnover_data(group.tenure.turnover, years),
+        "first_year": first_year_data(group.first_year),
+        "median_tenure_years": group.tenure.median_years,
+        "bands": [_band(band) for band in group.tenure.bands],
+        "survival": [_survival(group.curve, year) for year in SURVIVAL_YEARS],
+        **_half_life(group.curve),
+        "curve": curve_data(group.curve),
+        "monthly": monthly_data(group.monthly),
+        "busiest_months": group.monthly.busiest(),
+        "hazards": hazards_data(group.hazards),
+    }
+
+
+def turnover_data(counted: Turnover, years: float) -> Data:
+    """Return headcounts, rates by reason and by denominator, and stability, each with its interval."""
+    by_denominator = {str(each): counted.rate_by(each, years) for each in Denominator}
+    return {
         "headcount_before": counted.before,
         "joiners": counted.joiners,
         "leavers": counted.leavers.leavers,
@@ -49,23 +67,25 @@ def group_data(group: GroupAnalysis, years: float) -> Data:
         "headcount_after": counted.after,
         "stayed": counted.stayed,
         "stability": counted.stability,
+        "stability_ends": _ends(counted.stability_ends),
         "person_years": counted.leavers.person_years,
         "average_headcount": {str(each): average for each, average in counted.averages},
         "rate": rate_data(counted.leavers),
-        "rate_by_denominator": {str(each): counted.rate_by(each, years) for each in Denominator},
+        "rate_by_denominator": {each: rate.value for each, rate in by_denominator.items()},
+        "ends_by_denominator": {each: _ends(rate.ends) for each, rate in by_denominator.items()},
         "by_reason": {str(reason): rate_data(each) for reason, each in counted.by_reason},
-        "first_year": {
-            "joined": first.joined,
-            "left": first.left,
-            "share": first.share,
-            "by_curve": first.by_curve,
-        },
-        "median_tenure_years": group.tenure.median_years,
-        "bands": [_band(band) for band in group.tenure.bands],
-        "survival": [_survival(group.curve, year) for year in SURVIVAL_YEARS],
-        "median_stay_years": None if median is None else median / DAYS_IN_YEAR,
-        "curve": curve_data(group.curve),
-        "hazards": hazards_data(group.hazards),
+    }
+
+
+def first_year_data(first: FirstYear) -> Data:
+    """Return the loss in the first year in both ways, each with its interval."""
+    return {
+        "joined": first.joined,
+        "left": first.left,
+        "share": first.share,
+        "share_ends": _ends(first.share_ends),
+        "by_curve": first.by_curve,
+        "by_curve_ends": _ends(first.by_curve_ends),
     }
 
 
@@ -169,12 +189,27 @@ def _band(band: Band) -> Data:
 
 
 def _period(period: Period) -> Data:
+    window, counted = period.window, period.turnover
     return {
-        "from": period.after.isoformat(),
-        "to": period.until.isoformat(),
-        "headcount": period.headcount,
-        "rate": rate_data(period.leavers),
+        "from": window.after.isoformat(),
+        "to": window.until.isoformat(),
+        "headcount": counted.after,
+        **turnover_data(counted, window.years),
+        "first_year": first_year_data(period.first_year),
+        **_half_life(period.curve),
     }
+
+
+def _half_life(curve: Curve) -> Data:
+    low, high = curve.median_ends
+    return {
+        "median_stay_years": _years(curve.median),
+        "median_stay_ends": {"low": _years(low), "high": _years(high)},
+    }
+
+
+def _years(days: float | None) -> float | None:
+    return None if days is None else days / DAYS_IN_YEAR
 
 
 def _ends(ends: Interval | None) -> Data:

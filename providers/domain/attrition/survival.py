@@ -55,6 +55,19 @@ class Curve:
         below = np.flatnonzero(self.survival <= 0.5 + 1e-12)
         return float(self.times[below[0]]) if len(below) else None
 
+    @property
+    def median_ends(self) -> tuple[float | None, float | None]:
+        """The interval of the half-life: where either end of the band falls to a half, if it does.
+
+        Brookmeyer & Crowley 1982 (Biometrics 38, 29-41), with the log-log band.
+        """
+        return self._falls_to_half(self.low), self._falls_to_half(self.high)
+
+    def _falls_to_half(self, ends: Numbers) -> float | None:
+        # Where nobody is left the band is not known, and the curve itself is at 0.
+        below = np.flatnonzero((ends <= 0.5) | (self.survival <= 0))
+        return float(self.times[below[0]]) if len(below) else None
+
     def _place(self, time: float) -> int | None:
         if time < self.given:
             return None
@@ -92,11 +105,17 @@ def tenure_curve(spells: Spells, window: Window) -> Curve:
     It begins at the smallest tenure with enough people at risk (5, and a tenth of the largest risk set); a
     tiny early risk set would otherwise ruin the whole curve.
     """
+    entries, exits, left = seen_tenures(spells, window)
+    return kaplan_meier(exits, left, entries, given=_first_solid(entries, exits))
+
+
+def seen_tenures(spells: Spells, window: Window) -> tuple[Numbers, Numbers, Mask]:
+    """Return the tenures in days at which people came into view and went out of it, and who left then."""
     seen = (spells.starts <= window.b) & (spells.ends > window.a)
     starts, ends = spells.starts[seen], spells.ends[seen]
     entries = np.maximum(0, window.a - starts).astype(float)
     exits = (np.minimum(ends, window.b) - starts).astype(float)
-    return kaplan_meier(exits, ends <= window.b, entries, given=_first_solid(entries, exits))
+    return entries, exits, ends <= window.b
 
 
 def _at_risk(times: Numbers, entries: Numbers, exits: Numbers) -> Numbers:

@@ -10,6 +10,7 @@ from enum import StrEnum
 import numpy as np
 
 from providers.domain.attrition.poisson import Interval, interval
+from providers.domain.attrition.shares import share_interval
 from providers.domain.attrition.spells import (
     DAYS_IN_YEAR,
     LEAVINGS,
@@ -62,10 +63,14 @@ class Turnover:
         """The share of those there at the beginning who are still there at the end."""
         return self.stayed / self.before if self.before else None
 
-    def rate_by(self, denominator: Denominator, years: float) -> float | None:
+    @property
+    def stability_ends(self) -> Interval | None:
+        """Its interval."""
+        return share_interval(self.stayed, self.before)
+
+    def rate_by(self, denominator: Denominator, years: float) -> Rate:
         """Leavers a year over the average headcount of one custom."""
-        average = dict(self.averages)[denominator]
-        return self.leavers.leavers / average / years if average else None
+        return rate(self.leavers.leavers, dict(self.averages)[denominator] * years)
 
 
 def headcount(spells: Spells, day: date) -> int:

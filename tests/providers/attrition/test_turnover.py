@@ -62,7 +62,7 @@ def test_a_part_of_a_year_is_made_annual() -> None:
     half = Window(date(2023, 12, 31), date(2024, 6, 30))
     counted = turnover(people(35, 5, 0), half)
 
-    assert counted.rate_by(Denominator.TWO_POINTS, half.years) == pytest.approx(5 / 37.5 / half.years)
+    assert counted.rate_by(Denominator.TWO_POINTS, half.years).value == pytest.approx(5 / 37.5 / half.years)
 
 
 def test_month_ends_end_with_the_window() -> None:
