@@ -15,9 +15,12 @@ OF_THE_TERMINAL = (
     *("DJANGO_SETTINGS_MODULE", "DEBUG", "LOG_LEVEL", "CSRF_TRUSTED_ORIGINS"),
 )
 SIDE_BY_SIDE = ("-n", "3", "--dist", "worksteal")
-# The browser, the house and plain mathematics read no database.
-PLAIN = ("house", "assessments/domain", "providers/attrition", "selection/domain")
-ON_POSTGRESQL = ("-m", "not browser and not long", *(f"--ignore=tests/{folder}" for folder in PLAIN))
+# The browser, the house, the marks in pages and plain mathematics do not depend on the database.
+PLAIN = (
+    *("house", "workbooks", "access/test_markup.py"),
+    *("assessments/domain", "providers/attrition", "selection/domain"),
+)
+ON_POSTGRESQL = ("-m", "not browser and not long", *(f"--ignore=tests/{place}" for place in PLAIN))
 
 
 def run_tests(arguments: Sequence[str], *, postgresql: bool) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import cast
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import Client
 
@@ -19,6 +19,8 @@ from tests.house.headers import assert_guarded_by_headers
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quiet")]
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS")
+# What else a guard or a method refuses, it refuses before any database is read.
+METHODS_THAT_READ_OR_WRITE = ("GET", "POST")
 ROUTES = all_routes()
 EVERYBODY = frozenset(ROLES) - {CONTACT}
 READERS = frozenset({"executive", "auditor"})
@@ -151,10 +153,11 @@ def test_no_kind_of_object_goes_unexercised(people: Cast) -> None:
 
 
 def _cells(route: Route, people: Cast) -> Iterator[Cell]:
+    methods = METHODS if connection.vendor == "sqlite" else METHODS_THAT_READ_OR_WRITE
     for relation in RELATIONS if route.parameters else ("own",):
         if address_of(route, relation, people):
             for role in ROLES:
-                yield from (Cell(route, role, relation, method) for method in METHODS)
+                yield from (Cell(route, role, relation, method) for method in methods)
 
 
 def _ask(cell: Cell, people: Cast, client: Client) -> HttpResponse:
