@@ -19,3 +19,4 @@ class ClaimFacts:
     exclusions: str = ""
     headcount_before: int | None = None
     headcount_after: int | None = None
+    origin: str = ""

@@ -2,6 +2,7 @@
 
 from providers.models.contact import Contact
 from providers.models.invitation import MOST_TRIES, CodeRequest, Invitation, SignInCode, Visit
+from providers.models.measurement import RosterMeasurement
 from providers.models.provider import Provider, ProviderState
 from providers.models.roster import AttritionClaim, Roster, RosterAnalysis, RosterState
 from providers.models.roster_request import RequestState, RosterRequest
@@ -20,6 +21,7 @@ __all__ = [
     "RequestState",
     "Roster",
     "RosterAnalysis",
+    "RosterMeasurement",
     "RosterRequest",
     "RosterState",
     "Service",

@@ -130,6 +130,8 @@ class AttritionClaim(models.Model):
     recorded_by_name = models.CharField(_("recorded by"), max_length=200)
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
     withdrawn_reason = models.CharField(_("why it was withdrawn"), max_length=300, blank=True)
+    # Which submitted answer it was taken from; nothing where somebody wrote it down.
+    origin = models.CharField(_("answer it was taken from"), max_length=80, blank=True)
 
     class Meta:
         verbose_name = _("claim of attrition")

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from outsourcing.actors import Actor, ActorKind, Permission
 from outsourcing.files.claims import Claim
-from providers.models import AttritionClaim, Provider, Roster, RosterAnalysis, RosterState
+from providers.models import AttritionClaim, Provider, Roster, RosterAnalysis, RosterMeasurement, RosterState
 
 AT_WORK = (RosterState.ARRIVED, RosterState.READING)
 
@@ -43,6 +43,11 @@ def roster_to_work_on(roster_id: int) -> Roster | None:
 def analysis_to_make(analysis_id: int) -> RosterAnalysis | None:
     """The analysis that a worker is to compute, with its roster."""
     return RosterAnalysis.objects.filter(pk=analysis_id).select_related("roster").first()
+
+
+def measurement_to_make(measurement_id: int) -> RosterMeasurement | None:
+    """The measurement that a worker is to compute, with its roster."""
+    return RosterMeasurement.objects.filter(pk=measurement_id).select_related("roster").first()
 
 
 def rosters_to_compare(roster_id: int) -> tuple[Roster, Roster] | None:

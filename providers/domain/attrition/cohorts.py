@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from providers.domain.attrition.poisson import Interval
 from providers.domain.attrition.shares import share_interval
-from providers.domain.attrition.spells import Spells, Window
+from providers.domain.attrition.spells import Mask, Spells, Window
 from providers.domain.attrition.survival import Curve
 
 FIRST_YEAR = 365
@@ -32,9 +32,15 @@ class FirstYear:
         return share_interval(self.left, self.joined)
 
 
+def first_year_cohort(spells: Spells, window: Window) -> Mask:
+    """Return who joined inside the window, at least a year before its end."""
+    cohort: Mask = (spells.starts > window.a) & (spells.starts + FIRST_YEAR <= window.b)
+    return cohort
+
+
 def first_year(spells: Spells, window: Window, curve: Curve) -> FirstYear:
     """Return the loss in the first year; the cohort is whoever joined at least a year before the end."""
-    cohort = (spells.starts > window.a) & (spells.starts + FIRST_YEAR <= window.b)
+    cohort = first_year_cohort(spells, window)
     left = cohort & (spells.ends - spells.starts <= FIRST_YEAR)
     stay = curve.at(FIRST_YEAR) if curve.given == 0 else None
     band = curve.ends_at(FIRST_YEAR) if stay is not None else None
