@@ -202,6 +202,7 @@ class Migration(migrations.Migration):
                 ),
                 ("input_version", models.PositiveBigIntegerField(verbose_name="version of the input")),
                 ("gaps", models.JSONField(default=list, verbose_name="gaps by scale")),
+                ("knowledge", models.JSONField(default=list, verbose_name="knowledge of each other")),
                 ("done", models.PositiveIntegerField(default=0, verbose_name="done")),
                 ("required", models.PositiveIntegerField(default=0, verbose_name="required")),
                 ("told", models.JSONField(default=dict, verbose_name="what boards tell")),

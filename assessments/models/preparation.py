@@ -98,6 +98,8 @@ class Preparedness(models.Model):
     assessment = models.OneToOneField(Assessment, models.CASCADE, related_name="preparedness")
     input_version = models.PositiveBigIntegerField(_("version of the input"))
     gaps = models.JSONField(_("gaps by scale"), default=list)
+    # Whether each side knows the other well enough; empty where nobody is tried.
+    knowledge = models.JSONField(_("knowledge of each other"), default=list)
     done = models.PositiveIntegerField(_("done"), default=0)
     required = models.PositiveIntegerField(_("required"), default=0)
     told = models.JSONField(_("what boards tell"), default=dict)
