@@ -10,10 +10,16 @@ class ProvidersConfig(AppConfig):
 
     def ready(self) -> None:
         from outsourcing.files.claims import register_claims
-        from outsourcing.ui.registry import register_navigation, register_search, register_tab
+        from outsourcing.ui.registry import (
+            register_navigation,
+            register_portal_task,
+            register_search,
+            register_tab,
+        )
         from providers import phrases
         from providers.queries.rosters import files_of_rosters
         from providers.views import entries
+        from providers.views.people.asked import portal_tasks
         from providers.views.portal import visits
 
         phrases.register()
@@ -21,6 +27,7 @@ class ProvidersConfig(AppConfig):
         register_claims(files_of_rosters)
         register_navigation(entries.NAVIGATION)
         register_search(entries.search)
+        register_portal_task(portal_tasks)
         register_tab("provider", entries.OVERVIEW)
         register_tab("provider", entries.PEOPLE)
         register_tab("provider", entries.HISTORY)

@@ -7,11 +7,13 @@ from outsourcing.jobs.names import register_work
 
 WORK = {
     "providers.invite": _("Mail with an invitation to the portal"),
+    "providers.ask_roster": _("Mail that asks for a roster"),
     "providers.codes": _("Mails with codes for the portal"),
     "providers.look_at_roster": _("Look at how a roster is laid out"),
     "providers.read_roster": _("Roster to be read"),
     "providers.compare_rosters": _("Rosters to be compared"),
     "providers.analyse_roster": _("Figures of a roster"),
+    "providers.measure_roster": _("Figures of a roster for questionnaires"),
 }
 PHRASES = {
     "provider.created": _("added the provider"),
@@ -38,6 +40,11 @@ PHRASES = {
     "roster.compared": _("compared with the one before the roster"),
     "roster.withdrawn": _("withdrew the roster"),
     "roster.analysis_asked": _("asked for figures of the roster"),
+    "roster_request.made": _("asked for the roster"),
+    "roster_request.refused": _("declined to hand over the roster"),
+    "roster_request.withdrawn": _("asks no more for the roster"),
+    "roster_request.ended": _("stopped asking each quarter after the roster"),
+    "roster_request.handed_in": _("settled with an upload the request for the roster"),
     "claim.recorded": _("recorded the claim of attrition"),
     "claim.withdrawn": _("withdrew the claim of attrition"),
     "site.added": _("added the site"),

@@ -14,11 +14,17 @@ from outsourcing.actors import SYSTEM
 from outsourcing.files.storing import open_stored
 from outsourcing.jobs.handlers import handles
 from providers import actions
+from providers.actions.measuring import MEASURE
+from providers.actions.roster_requests import ASKING
 from providers.actions.rosters import ANALYSE, COMPARE, LOOK, READ
+from providers.domain.attrition.measures import Scope
+from providers.ingest.measuring import measured_figures
 from providers.ingest.work import Refusal, analysed, compared, looked_at, read_whole
+from providers.queries.roster_requests import request_to_tell
 from providers.queries.rosters import (
     analysis_to_make,
     layout_said_before,
+    measurement_to_make,
     roster_to_work_on,
     rosters_to_compare,
 )
@@ -53,6 +59,26 @@ def codes(_keys: Sequence[str]) -> None:
                 failed = True
     if failed:
         raise MailNotSentError("A code could not be sent.")
+
+
+@handles(ASKING)
+def ask_roster(keys: Sequence[str]) -> None:
+    """Tell people who are in the portal already that a roster is asked for, unless it is settled."""
+    for key in keys:
+        request_id, contact_id = (int(part) for part in key.split(":"))
+        asked = request_to_tell(request_id, contact_id)
+        if asked is None:
+            continue
+        request, contact = asked
+        url = _address(reverse("portal:roster_request", args=[request.pk]))
+        _send("roster_request", contact.email, {"request": request, "contact": contact, "url": url})
+
+
+@shared_task(name="providers.repeat")
+def repeat() -> None:
+    """Ask for the rosters of a new quarter; beat calls it every hour, and each is asked for once."""
+    now = timezone.now()
+    actions.ask_each_quarter(today=timezone.localdate(now), now=now)
 
 
 @shared_task(name="providers.tidy")
@@ -134,3 +160,18 @@ def compare_rosters(keys: Sequence[str]) -> None:
         with open_stored(before.table_key) as first, open_stored(roster.table_key) as second:
             found = compared(first, before.as_of, second, roster.as_of)
         actions.store_comparison(by=SYSTEM, roster=roster, before=before, found=found)
+
+
+@handles(MEASURE)
+def measure_roster(keys: Sequence[str]) -> None:
+    """Compute the figures that questionnaires take, for one choice of functions and sites."""
+    for key in keys:
+        wanted = measurement_to_make(int(key))
+        if wanted is None:
+            continue
+        scope = Scope(tuple(wanted.functions), tuple(wanted.sites))
+        with open_stored(wanted.roster.table_key) as file:
+            figures, version = measured_figures(file, wanted.roster.as_of, scope)
+        actions.store_measurement(
+            measurement_id=wanted.pk, figures=figures, engine_version=version, now=timezone.now()
+        )

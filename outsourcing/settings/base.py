@@ -173,6 +173,7 @@ CELERY_TASK_ROUTES = {
     "providers.read_roster": {"queue": "uploads"},
     "providers.analyse_roster": {"queue": "uploads"},
     "providers.compare_rosters": {"queue": "uploads"},
+    "providers.measure_roster": {"queue": "uploads"},
 }
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 1000
@@ -186,6 +187,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep owed work": {"task": "jobs.sweep", "schedule": timedelta(seconds=15)},
     "forget old sessions": {"task": "accounts.tidy", "schedule": timedelta(hours=1)},
     "forget old codes": {"task": "providers.tidy", "schedule": timedelta(hours=1)},
+    "ask for the rosters of a new quarter": {"task": "providers.repeat", "schedule": timedelta(hours=1)},
     "sweep files that nothing names": {"task": "files.sweep", "schedule": timedelta(hours=6)},
     "open reviews that are due": {"task": "assessments.repeat", "schedule": timedelta(hours=1)},
     "remind people once a day": {"task": "assessments.remind", "schedule": timedelta(hours=1)},

@@ -29,12 +29,23 @@ from providers.actions.invitations import (
     send_again,
     show_link,
 )
+from providers.actions.measuring import store_measurement, want_measurement
 from providers.actions.providers import (
     NameTakenError,
     archive_provider,
     change_provider,
     create_provider,
     restore_provider,
+)
+from providers.actions.roster_quarters import ask_each_quarter
+from providers.actions.roster_requests import (
+    AlreadyAskedError,
+    RequestClosedError,
+    RosterWish,
+    ask_for_roster,
+    refuse_request,
+    stop_repeating,
+    withdraw_request,
 )
 from providers.actions.rosters import (
     RosterClosedError,
@@ -54,21 +65,26 @@ from providers.actions.sites import add_site, change_site, remove_site, restore_
 from providers.actions.turns import StaleError
 
 __all__ = [
+    "AlreadyAskedError",
     "AskedTooOftenError",
     "CodeLetter",
     "EmailTakenError",
     "InvitationError",
     "Letter",
     "NameTakenError",
+    "RequestClosedError",
     "RosterClosedError",
     "RosterContent",
+    "RosterWish",
     "StaleError",
     "accept_invitation",
     "accept_layout",
     "add_contact",
     "add_site",
     "archive_provider",
+    "ask_each_quarter",
     "ask_for_code",
+    "ask_for_roster",
     "change_contact",
     "change_provider",
     "change_site",
@@ -83,6 +99,7 @@ __all__ = [
     "note_sent",
     "record_claim",
     "redeem_code",
+    "refuse_request",
     "refuse_roster",
     "remove_contact",
     "remove_site",
@@ -92,12 +109,16 @@ __all__ = [
     "revoke_invitation",
     "send_again",
     "show_link",
+    "stop_repeating",
     "store_analysis",
     "store_comparison",
+    "store_measurement",
     "store_roster",
     "upload_roster",
     "waiting_requests",
     "want_analysis",
+    "want_measurement",
     "withdraw_claim",
+    "withdraw_request",
     "withdraw_roster",
 ]

@@ -9,16 +9,19 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from outsourcing.actors import Actor
+from outsourcing.actors import Actor, ActorKind
 from outsourcing.audit.actions import record
 from outsourcing.files.accepting import AcceptedFile
 from outsourcing.files.kinds import FileKind
 from outsourcing.files.storing import store
 from outsourcing.jobs.actions import owe
+from providers.actions.measuring import want_measurement
+from providers.actions.roster_requests import hand_in
 from providers.domain.attrition.spells import Window
 from providers.domain.rosters.layout import Layout, layout_to_json
 from providers.domain.rosters.windows import usual_windows
 from providers.models import AttritionClaim, Provider, Roster, RosterAnalysis, RosterState
+from providers.signals import roster_analysed, roster_handed_over, roster_withdrawn
 
 LOOK = "providers.look_at_roster"
 READ = "providers.read_roster"
@@ -106,7 +109,10 @@ def store_roster(*, by: Actor, roster_id: int, content: RosterContent, now: date
     roster.save()
     for window in (*usual_windows(roster.as_of), *_claimed_windows(roster)):
         _want(roster, window)
+    want_measurement(roster=roster)
     owe(COMPARE, str(roster.pk))
+    hand_in(by=by, roster=roster, now=now)
+    roster_handed_over.send(Roster, provider_id=roster.provider_id, roster_id=roster.pk)
     counts: dict[str, str | int] = {"rows": roster.rows, "accepted": roster.accepted, "table": digest}
     record(by=by, action="roster.stored", on=roster, digest=counts)
     return roster
@@ -126,13 +132,18 @@ def refuse_roster(*, by: Actor, roster_id: int, reason: str) -> Roster | None:
 
 @transaction.atomic
 def withdraw_roster(*, by: Actor, roster: Roster) -> Roster:
-    """Take a roster out of every figure; it is kept, and a second time changes nothing."""
-    if (
-        Roster.objects.filter(pk=roster.pk)
-        .exclude(state=RosterState.WITHDRAWN)
-        .update(state=RosterState.WITHDRAWN)
-    ):
+    """Take a roster out of every figure; it is kept, and a second time changes nothing.
+
+    The provider's people take back only a file that is not read yet; else RosterClosedError is raised.
+    """
+    standing = Roster.objects.filter(pk=roster.pk).exclude(state=RosterState.WITHDRAWN)
+    if by.kind is ActorKind.CONTACT:
+        standing = standing.filter(state=RosterState.WAITING)
+        if not standing.exists():
+            raise RosterClosedError
+    if standing.update(state=RosterState.WITHDRAWN):
         record(by=by, action="roster.withdrawn", on=roster)
+        roster_withdrawn.send(sender=Roster, provider_id=roster.provider_id)
     roster.refresh_from_db()
     return roster
 
@@ -152,16 +163,19 @@ def store_comparison(*, by: Actor, roster: Roster, before: Roster, found: Mappin
     """Keep what two rosters say of each other with the later one."""
     compared = Roster.objects.filter(pk=roster.pk, state=RosterState.STORED)
     if compared.update(compared_with=before, comparison=dict(found)):
+        roster_analysed.send(sender=Roster, provider_id=roster.provider_id)
         record(by=by, action="roster.compared", on=roster, digest={"before": before.pk})
 
 
+@transaction.atomic
 def store_analysis(
     *, analysis_id: int, result: Mapping[str, object], digest: str, engine_version: int, now: datetime
 ) -> None:
     """Put figures in their place; they depend on nothing but the roster, so that a second run is the same."""
-    RosterAnalysis.objects.filter(pk=analysis_id).update(
-        result=dict(result), inputs_digest=digest, engine_version=engine_version, computed_at=now
-    )
+    wanted = RosterAnalysis.objects.filter(pk=analysis_id)
+    wanted.update(result=dict(result), inputs_digest=digest, engine_version=engine_version, computed_at=now)
+    for provider_id in wanted.values_list("roster__provider", flat=True):
+        roster_analysed.send(sender=Roster, provider_id=provider_id)
 
 
 def _claimed_windows(roster: Roster) -> list[Window]:

@@ -16,7 +16,7 @@ from outsourcing.ui.layouts import beside, group, record_form
 from providers.domain.rosters.dates import DateFormat
 from providers.domain.rosters.fields import Field
 from providers.domain.rosters.layout import ENCODINGS, Layout
-from providers.models import Provider, Roster
+from providers.models import Roster
 
 LARGEST = 120_000_000
 FIELD_LABELS = {
@@ -59,8 +59,9 @@ class RosterUploadForm(forms.Form):
         *,
         today: date,
         cancel_url: str,
+        as_of: date | None = None,
     ) -> None:
-        super().__init__(data, files, initial={"as_of": today})
+        super().__init__(data, files, initial={"as_of": min(as_of or today, today)})
         self.today = today
         self.accepted: AcceptedFile | None = None
         self.helper = record_form("file", "as_of", save=_("Upload"), cancel_url=cancel_url)
@@ -100,7 +101,8 @@ class LayoutForm(forms.Form):
         *,
         roster: Roster,
         layout: Layout,
-        provider: Provider,
+        action_url: str,
+        cancel_url: str,
         today: date,
     ) -> None:
         self.layout, self.today = layout, today
@@ -117,8 +119,9 @@ class LayoutForm(forms.Form):
             group(_("Reading"), beside("date_format", "as_of", "header_line"), beside(*reading)),
             Submit("again", _("Look again"), css_class="btn btn-outline-secondary"),
             save=_("Read it"),
-            cancel_url=provider.get_absolute_url(),
+            cancel_url=cancel_url,
         )
+        self.helper.form_action = action_url
 
     def clean_as_of(self) -> date:
         """A list cannot be made tomorrow."""

@@ -3,25 +3,24 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from outsourcing.actors import Actor, ActorKind, Permission
 from outsourcing.files.claims import Claim
 from providers.models import AttritionClaim, Provider, Roster, RosterAnalysis, RosterMeasurement, RosterState
+from providers.queries.roster_requests import requests_of_contact
 
 AT_WORK = (RosterState.ARRIVED, RosterState.READING)
 
 
 def visible_rosters(actor: Actor, provider: Provider) -> QuerySet[Roster]:
-    """The rosters of a provider, latest first."""
+    """The rosters of a provider, latest first; for its own people those that count, or that they uploaded."""
     rosters = Roster.objects.filter(provider=provider)
+    if actor.kind is ActorKind.CONTACT:
+        asked = requests_of_contact(actor).order_by().values("provider")
+        theirs = Q(uploaded_by_kind=ActorKind.CONTACT) | Q(state=RosterState.STORED)
+        return rosters.filter(theirs, provider__in=asked)
     return rosters if actor.may(Permission.READ_PROVIDERS) else rosters.none()
-
-
-def own_rosters(actor: Actor) -> QuerySet[Roster]:
-    """The rosters that a provider's contact uploaded."""
-    own = Roster.objects.filter(uploaded_by_kind=actor.kind, uploaded_by_id=actor.id)
-    return own if actor.kind is ActorKind.CONTACT else own.none()
 
 
 def latest_roster(actor: Actor, provider: Provider) -> Roster | None:

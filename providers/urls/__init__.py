@@ -3,7 +3,7 @@
 from django.urls import path
 
 from providers import views
-from providers.views.people import claims, rosters
+from providers.views.people import asking, claims, rosters
 
 app_name = "providers"
 urlpatterns = [
@@ -27,6 +27,15 @@ urlpatterns = [
     path("<int:pk>/rosters/<int:roster_pk>/read/", rosters.read, name="read_roster"),
     path("<int:pk>/rosters/<int:roster_pk>/faults/", rosters.faults, name="roster_faults"),
     path("<int:pk>/rosters/<int:roster_pk>/withdraw/", rosters.withdraw, name="withdraw_roster"),
+    path("<int:pk>/rosters/ask/", asking.ask, name="ask_roster"),
+    path("<int:pk>/rosters/requests/<int:request_pk>/", asking.show, name="roster_request"),
+    path("<int:pk>/rosters/requests/<int:request_pk>/withdraw/", asking.withdraw, name="withdraw_request"),
+    path("<int:pk>/rosters/requests/<int:request_pk>/stop/", asking.stop, name="stop_repeating"),
+    path(
+        "<int:pk>/rosters/requests/<int:request_pk>/people/<int:contact_pk>/link/",
+        asking.link,
+        name="request_link",
+    ),
     path("<int:pk>/claims/new/", claims.record, name="record_claim"),
     path("<int:pk>/claims/<int:claim_pk>/withdraw/", claims.withdraw, name="withdraw_claim"),
     path("<int:pk>/<slug:tab>/", views.show, name="tab"),

@@ -16,7 +16,9 @@ from providers.domain.attrition.tenure import BAND_EDGES
 from providers.models import Provider, Roster, RosterAnalysis, RosterState
 from providers.queries.proof_of_people import CheckedClaim, PeopleProof, people_proof
 from providers.views.people import words
+from providers.views.people.asked import asked_card
 from providers.views.people.figures import GroupRow, Overall, curves, group_rows, overall
+from providers.views.people.trend import roster_trend_of
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ class Picture:
     quarters: Chart
 
 
-def people(actor: Actor, page_of: object, _today: date) -> Mapping[str, object]:
+def people(actor: Actor, page_of: object, today: date) -> Mapping[str, object]:
     """What the tab shows; its first line answers whether the claim holds."""
     provider = cast(Provider, page_of)
     proof = people_proof(actor, provider)
@@ -72,6 +74,8 @@ def people(actor: Actor, page_of: object, _today: date) -> Mapping[str, object]:
         "changes": _changes(proof.roster),
         "findings": _findings(proof),
         "may_manage": actor.may(Permission.MANAGE_PROVIDERS),
+        "asked": asked_card(actor, provider, proof.rosters, today),
+        "trend": roster_trend_of(actor, provider),
     }
 
 

@@ -1,0 +1,129 @@
+"""The trend over rosters: is it getting better or worse?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from outsourcing.actors import Actor
+from outsourcing.ui.charts import Axis, Chart, Line, Points, Table
+from outsourcing.ui.formats import count_text, day_text, decimal_text, interval_text, share_text
+from providers.domain.attrition.trend import Figure, TrendPoint, moved
+from providers.models import Provider
+from providers.queries.trend import roster_trend
+
+NOT_KNOWN = "–"
+
+
+@dataclass(frozen=True)
+class Trend:
+    """One point for each roster, what they say together, and the picture where there are several."""
+
+    points: tuple[TrendPoint, ...]
+    answer: str
+    chart: Chart | None
+
+
+def roster_trend_of(actor: Actor, provider: Provider) -> Trend:
+    """The trend over what this actor may see."""
+    points = roster_trend(actor, provider)
+    return Trend(points, _answer(points), _chart(points) if len(points) > 1 else None)
+
+
+def _answer(points: Sequence[TrendPoint]) -> str:
+    if not points:
+        return ""
+    if len(points) == 1:
+        return _("One roster is a beginning; the next one shows which way it goes.")
+    before, after = points[-2], points[-1]
+    told = ngettext("%(count)d roster", "%(count)d rosters", len(points)) % {"count": len(points)}
+    change = moved(before.turnover, after.turnover)
+    if change is None:
+        said = _("%(told)s: between the last two, turnover did not change beyond what chance does.")
+    elif change > 0:
+        said = _("%(told)s: turnover rose from %(before)s to %(after)s between the last two.")
+    else:
+        said = _("%(told)s: turnover fell from %(before)s to %(after)s between the last two.")
+    rates = {
+        "before": share_text(before.turnover.value, 1),
+        "after": share_text(after.turnover.value, 1),
+    }
+    return said % {"told": told, **rates}
+
+
+def _chart(points: Sequence[TrendPoint]) -> Chart:
+    known = [point for point in points if point.turnover.value is not None]
+    turnover, voluntary = [each.turnover for each in known], [each.voluntary for each in known]
+    days = tuple(point.as_of.isoformat() for point in known)
+    highs = [figure.high for figure in turnover if figure.high is not None]
+    return Chart(
+        key="trend",
+        title=_("Turnover from roster to roster"),
+        summary=_("Leavers a year in the twelve months before each roster; the lines are 95 % intervals."),
+        table=Table(
+            (_("As of"), _("People"), _("Turnover a year"), _("Voluntary share"), _("Median stay")),
+            tuple(_row(point) for point in points),
+        ),
+        traces=(
+            Line(name="", x=days, y=_values(turnover)),
+            _marks(_("All leavers"), "accent", "circle", days, turnover),
+            Line(name="", x=days, y=_values(voluntary), tone="people", dash="dash"),
+            _marks(_("Voluntary"), "people", "diamond", days, voluntary),
+        ),
+        x=Axis(scale="date"),
+        y=Axis(
+            label=_("Leavers a year"), low=0, high=max(10.0, *(100 * high for high in highs)), suffix=" %"
+        ),
+        height=260,
+        legend=True,
+    )
+
+
+def _marks(name: str, tone: str, symbol: str, days: tuple[str, ...], figures: Sequence[Figure]) -> Points:
+    low = tuple(_hundred(figure.low) for figure in figures)
+    high = tuple(_hundred(figure.high) for figure in figures)
+    return Points(
+        name=name,
+        x=days,
+        y=_values(figures),
+        tone=tone,
+        symbol="diamond" if symbol == "diamond" else "circle",
+        low=low,
+        high=high,
+    )
+
+
+def _values(figures: Sequence[Figure]) -> tuple[float | None, ...]:
+    return tuple(_hundred(figure.value) for figure in figures)
+
+
+def _row(point: TrendPoint) -> tuple[str, ...]:
+    stay = point.median_stay
+    return (
+        day_text(point.as_of),
+        NOT_KNOWN if point.headcount is None else count_text(point.headcount),
+        _share(point.turnover),
+        _share(point.voluntary_share),
+        _years(stay),
+    )
+
+
+def _share(figure: Figure) -> str:
+    if figure.value is None:
+        return NOT_KNOWN
+    return f"{share_text(figure.value, 1)} ({interval_text(figure.low, figure.high)})"
+
+
+def _years(figure: Figure) -> str:
+    if figure.value is None:
+        return NOT_KNOWN
+    said = _("%(years)s years") % {"years": decimal_text(figure.value)}
+    if figure.low is None and figure.high is None:
+        return said
+    ends = [NOT_KNOWN if end is None else decimal_text(end) for end in (figure.low, figure.high)]
+    return f"{said} ({' – '.join(ends)})"
+
+
+def _hundred(value: float | None) -> float | None:
+    return None if value is None else round(value * 100, 2)
