@@ -50,6 +50,9 @@ class Assessment(models.Model):
     names_hidden = models.BooleanField(_("names are hidden from evaluators"), default=False)
     alias = models.CharField(_("alias"), max_length=40, blank=True)
     sealed_until_opened = models.BooleanField(_("prices are sealed"), default=False)
+    # Whose figures a roster measures for it; empty means everybody.
+    functions_in_scope = models.JSONField(_("functions in scope"), default=list, blank=True)
+    sites_in_scope = models.JSONField(_("sites in scope"), default=list, blank=True)
     input_version = models.PositiveBigIntegerField(_("version of the input"), default=1)
     created_at = models.DateTimeField(_("opened"))
     created_by_kind = models.CharField(_("kind of actor"), max_length=10)

@@ -10,6 +10,7 @@ from assessments.domain.evidence import Grade
 from assessments.models.question import Envelope, Question
 from assessments.models.response import SIDE_LABELS, Response
 from assessments.models.subject import Subject
+from providers.models import Roster
 
 
 class EvidenceSource(models.TextChoices):
@@ -21,6 +22,7 @@ class EvidenceSource(models.TextChoices):
     CLIENT_REFERENCE = "client_reference", _("Client reference")
     FORMER_EMPLOYEE = "former_employee", _("Former employee")
     OWN_VISIT = "own_visit", _("Our own visit")
+    ROSTER = "roster", _("HR extract")
 
 
 GRADE_LABELS = {
@@ -80,6 +82,8 @@ class Evidence(models.Model):
     response = models.ForeignKey(Response, models.PROTECT, related_name="evidence")
     question = models.ForeignKey(Question, models.PROTECT, related_name="evidence")
     document = models.ForeignKey(Document, models.PROTECT, related_name="evidence", null=True, blank=True)
+    # What was measured from a roster is proven by it, and only so long as it counts.
+    roster = models.ForeignKey(Roster, models.PROTECT, related_name="+", null=True, blank=True)
     source = models.CharField(_("source"), max_length=20, choices=EvidenceSource.choices)
     grade = models.CharField(_("grade"), max_length=10, choices=GRADES)
     note = models.TextField(_("note"), blank=True)
@@ -105,15 +109,25 @@ class Evidence(models.Model):
                 condition=Q(document__isnull=False, withdrawn_at__isnull=True),
                 name="assessments_document_proves_once",
             ),
+            models.UniqueConstraint(
+                fields=["response", "question", "roster"],
+                condition=Q(roster__isnull=False, withdrawn_at__isnull=True),
+                name="assessments_roster_proves_once",
+            ),
             models.CheckConstraint(
                 condition=Q(source__in=EvidenceSource.values), name="assessments_evidence_source_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(source="roster", roster__isnull=False, document__isnull=True)
+                | ~Q(source="roster") & Q(roster__isnull=True),
+                name="assessments_evidence_of_a_roster",
             ),
             models.CheckConstraint(
                 condition=Q(grade__in=[str(grade) for grade in Grade]),
                 name="assessments_evidence_grade_known",
             ),
             models.CheckConstraint(
-                condition=~Q(grade="document") | Q(document__isnull=False),
+                condition=~Q(grade="document") | Q(document__isnull=False) | Q(roster__isnull=False),
                 name="assessments_evidence_document_there",
             ),
             models.CheckConstraint(
