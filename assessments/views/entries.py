@@ -37,6 +37,7 @@ from outsourcing.ui.addresses import addresses
 from outsourcing.ui.due import due_of
 from outsourcing.ui.registry import InboxItem, NavigationItem, SearchHit, Tab, Text, Tone
 from providers.models import Provider
+from providers.views.people.asked import roster_inbox, roster_waiting
 
 MOST_HITS = 8
 NAVIGATION = (
@@ -66,13 +67,13 @@ def inbox(actor: Actor, today: date) -> list[InboxItem]:
     to_answer = (
         _inbox_item(each, progress[each.pk], today, fill(each.assessment_id, each.pk)) for each in responses
     )
-    return [*to_answer, *talk_inbox(actor), *series_inbox(actor)]
+    return [*to_answer, *talk_inbox(actor), *series_inbox(actor), *roster_inbox(actor, today)]
 
 
 @prepared_count
 def inbox_count(actor: Actor) -> QuerySet[Any, Any]:
     """How many of those there are, in one read."""
-    others = (*talk_waiting(actor), series_waiting(actor))
+    others = (*talk_waiting(actor), series_waiting(actor), roster_waiting(actor))
     return waiting_drafts(actor).values("pk").union(*others, all=True)
 
 

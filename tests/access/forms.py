@@ -3,9 +3,11 @@
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.core import signing
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from assessments.domain.fingerprint import questionnaire_digest
 from assessments.forms.offline import KEPT_SALT
@@ -65,6 +67,18 @@ ROSTER_LAYOUT = {
     "encoding": "utf-8",
     "separator": ",",
 }
+
+
+def _wish(people: Cast) -> Data:
+    return {
+        "as_of": timezone.localdate() - timedelta(days=20),
+        "due_on": timezone.localdate() + timedelta(days=20),
+        "contacts": people.own.contact,
+        "note": "Everybody of the last three years.",
+        "every_quarter": "on",
+    }
+
+
 CLAIM = {
     "percent": "9",
     "after": "2025-01-01",
@@ -233,6 +247,9 @@ FORMS: Mapping[str, Sent] = {
     "providers:upload_roster": Sent(lambda _: {"as_of": "2026-01-31", "file": roster_upload()}),
     "providers:read_roster": Sent(lambda _: ROSTER_LAYOUT),
     "providers:withdraw_roster": Sent(),
+    "providers:ask_roster": Sent(_wish),
+    "providers:withdraw_request": Sent(lambda _: {"reason": "Not needed any more"}),
+    "providers:stop_repeating": Sent(),
     "providers:record_claim": Sent(lambda _: CLAIM),
     "providers:withdraw_claim": Sent(lambda _: {"reason": "Said by mistake"}),
     "providers:add_site": Sent(lambda _: SITE),
@@ -355,6 +372,8 @@ ELSEWHERE = {
     "accounts:end_session",
     "accounts:end_other_sessions",
     "assessments:asking-link",
+    # A link is shown only where mail does not leave the machine.
+    "providers:request_link",
 }
 SIGN_IN = {"login": "somebody@example.test", "password": PASSWORD}
 

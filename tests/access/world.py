@@ -21,6 +21,7 @@ from selection.actions import add_member
 from selection.models import Candidacy, MemberRole
 from tests.access.panels import Panels, panels_of
 from tests.access.reviews import series_around
+from tests.access.rosters import AskedRosters, rosters_of
 from tests.access.talk import Talk, talk_about
 from tests.accounts.passkeys import passkey_of
 from tests.assessments.factories import question_of, response_of
@@ -66,6 +67,7 @@ class Kit:
     removal: int
     series: int
     asked: Asked
+    rosters: AskedRosters
     release: int
     report: int
     proof: Evidence
@@ -99,6 +101,7 @@ class Kit:
             "site": {"pk": provider, "site_pk": self.site},
             "roster": {"pk": provider, "roster_pk": self.roster},
             "claim": {"pk": provider, "claim_pk": self.claim},
+            **self.rosters.arguments(),
         }
 
     def _of_checklists(self) -> dict[str, Arguments]:
@@ -229,7 +232,7 @@ def _kit(of: World, evaluator: User, keeper: User, checklist: str) -> Kit:
         candidacy=added,
         response=Response.objects.get(assessment=assessed, side=Side.EVALUATOR),
         member=member.pk,
-        contact=contact(added.provider).pk,
+        contact=contact(added.provider, email=f"own-{of.project.pk}@provider.example").pk,
         site=site(added.provider).pk,
         roster=waiting_roster(added.provider).pk,
         claim=claim(added.provider).pk,
@@ -244,6 +247,7 @@ def _kit(of: World, evaluator: User, keeper: User, checklist: str) -> Kit:
         removal=_removal(draft),
         series=series_around(assessed, of.lead),
         asked=contacts,
+        rosters=rosters_of(contacts.contact, of.lead),
         release=portal.release_of(contacts).pk,
         report=made_report(of.lead.as_actor(), assessed).pk,
         proof=_proof(of, assessed, Side.EVALUATOR, "news"),

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -63,6 +65,12 @@ def roster_inbox(actor: Actor, today: date) -> list[InboxItem]:
         return []
     waiting = waiting_requests_of(actor).select_related("provider").order_by("due_on", "pk")
     return [_item(request, today) for request in waiting]
+
+
+def roster_waiting(actor: Actor) -> QuerySet[Any, Any]:
+    """The same, to be counted with other things in one read."""
+    waiting = waiting_requests_of(actor).order_by().values("pk")
+    return waiting if actor.may(Permission.MANAGE_PROVIDERS) else waiting.none()
 
 
 def portal_tasks(actor: Actor, _today: date) -> list[PortalTask]:

@@ -88,8 +88,11 @@ def link(request: ActorRequest, pk: int, request_pk: int, contact_pk: int) -> Ht
     """A link to hand over oneself, where mail does not leave the machine."""
     found = _found(request, pk, request_pk)
     person = next((each for each in people_asked(found) if each.contact.pk == contact_pk), None)
-    if person is None or person.invitation is None or mail_leaves():
+    if person is None:
         raise Http404
+    if person.invitation is None or mail_leaves():
+        messages.info(request, _("%(name)s comes in by e-mail; no link is needed.") % {"name": person.contact})
+        return redirect("providers:roster_request", pk=pk, request_pk=request_pk)
     try:
         token = actions.show_link(by=request.actor, invitation=person.invitation, now=timezone.now())
     except actions.InvitationError as error:

@@ -5,7 +5,7 @@ from datetime import date
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from outsourcing.actors import SYSTEM
+from outsourcing.actors import SYSTEM, Actor
 from outsourcing.files import accepting, kinds
 from outsourcing.jobs.models import OwedWork, WorkState
 from providers import actions, tasks
@@ -21,15 +21,15 @@ def roster_upload(content: bytes = b"") -> SimpleUploadedFile:
     return SimpleUploadedFile("staff.csv", content or text().read())
 
 
-def uploaded(of: Provider, content: bytes = b"", as_of: date = AS_OF) -> Roster:
+def uploaded(of: Provider, content: bytes = b"", as_of: date = AS_OF, by: Actor = SYSTEM) -> Roster:
     """A roster that has arrived."""
     file = accepting.accepted(roster_upload(content), kinds=[kinds.CSV, kinds.XLSX])
-    return actions.upload_roster(by=SYSTEM, provider=of, file=file, as_of=as_of, now=timezone.now())
+    return actions.upload_roster(by=by, provider=of, file=file, as_of=as_of, now=timezone.now())
 
 
-def waiting_roster(of: Provider, content: bytes = b"") -> Roster:
+def waiting_roster(of: Provider, content: bytes = b"", by: Actor = SYSTEM) -> Roster:
     """A roster that was looked at and waits for somebody."""
-    roster = uploaded(of, content)
+    roster = uploaded(of, content, by=by)
     work()
     roster.refresh_from_db()
     return roster
