@@ -10,8 +10,6 @@ from providers.models import Contact, RosterRequest
 from tests.people import person
 from tests.providers.rosters.files import AS_OF
 
-DUE = AS_OF + timedelta(days=30)
-
 
 def asked_for(
     *contacts: Contact,
