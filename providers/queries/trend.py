@@ -37,7 +37,7 @@ def _stored(actor: Actor, provider: Provider) -> dict[tuple[date, int], Stored]:
     rosters = visible_rosters(actor, provider).filter(state=RosterState.STORED).order_by().values("pk")
     analyses = RosterAnalysis.objects.filter(
         roster__in=rosters, until=F("roster__as_of"), computed_at__isnull=False
-    ).order_by("roster")
+    ).order_by("roster_id")
     found: dict[tuple[date, int], Stored] = {}
     for after, until, *figures in analyses.values_list("after", "until", *COLUMNS.values()):
         for months in (YEAR, YEARS):
