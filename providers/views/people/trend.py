@@ -23,12 +23,14 @@ class Trend:
     points: tuple[TrendPoint, ...]
     answer: str
     chart: Chart | None
+    table: Table
 
 
 def roster_trend_of(actor: Actor, provider: Provider) -> Trend:
     """The trend over what this actor may see."""
     points = roster_trend(actor, provider)
-    return Trend(points, _answer(points), _chart(points) if len(points) > 1 else None)
+    chart = _chart(points) if len(points) > 1 else None
+    return Trend(points, _answer(points), chart, _table(points))
 
 
 def _answer(points: Sequence[TrendPoint]) -> str:
@@ -62,8 +64,8 @@ def _chart(points: Sequence[TrendPoint]) -> Chart:
         title=_("Turnover from roster to roster"),
         summary=_("Leavers a year in the twelve months before each roster; the lines are 95 % intervals."),
         table=Table(
-            (_("As of"), _("People"), _("Turnover a year"), _("Voluntary share"), _("Median stay")),
-            tuple(_row(point) for point in points),
+            (_("As of"), _("All leavers"), _("Voluntary")),
+            tuple((day_text(each.as_of), _share(each.turnover), _share(each.voluntary)) for each in points),
         ),
         traces=(
             Line(name="", x=days, y=_values(turnover)),
@@ -96,6 +98,11 @@ def _marks(name: str, tone: str, symbol: str, days: tuple[str, ...], figures: Se
 
 def _values(figures: Sequence[Figure]) -> tuple[float | None, ...]:
     return tuple(_hundred(figure.value) for figure in figures)
+
+
+def _table(points: Sequence[TrendPoint]) -> Table:
+    heads = (_("As of"), _("People"), _("Turnover a year"), _("Voluntary share"), _("Median stay"))
+    return Table(heads, tuple(_row(point) for point in reversed(points)))
 
 
 def _row(point: TrendPoint) -> tuple[str, ...]:
