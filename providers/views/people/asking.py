@@ -91,7 +91,9 @@ def link(request: ActorRequest, pk: int, request_pk: int, contact_pk: int) -> Ht
     if person is None:
         raise Http404
     if person.invitation is None or mail_leaves():
-        messages.info(request, _("%(name)s comes in by e-mail; no link is needed.") % {"name": person.contact})
+        messages.info(
+            request, _("%(name)s comes in by e-mail; no link is needed.") % {"name": person.contact}
+        )
         return redirect("providers:roster_request", pk=pk, request_pk=request_pk)
     try:
         token = actions.show_link(by=request.actor, invitation=person.invitation, now=timezone.now())

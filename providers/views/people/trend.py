@@ -17,20 +17,36 @@ NOT_KNOWN = "–"
 
 
 @dataclass(frozen=True)
+class Cell:
+    """A figure and its interval as text."""
+
+    text: str
+    interval: str = ""
+
+
+@dataclass(frozen=True)
+class TrendRow:
+    """One roster: how many people, turnover, voluntary share, median stay."""
+
+    day: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
 class Trend:
     """One point for each roster, what they say together, and the picture where there are several."""
 
     points: tuple[TrendPoint, ...]
     answer: str
     chart: Chart | None
-    table: Table
+    rows: tuple[TrendRow, ...]
 
 
 def roster_trend_of(actor: Actor, provider: Provider) -> Trend:
     """The trend over what this actor may see."""
     points = roster_trend(actor, provider)
     chart = _chart(points) if len(points) > 1 else None
-    return Trend(points, _answer(points), chart, _table(points))
+    return Trend(points, _answer(points), chart, tuple(_row(point) for point in reversed(points)))
 
 
 def _answer(points: Sequence[TrendPoint]) -> str:
@@ -65,7 +81,9 @@ def _chart(points: Sequence[TrendPoint]) -> Chart:
         summary=_("Leavers a year in the twelve months before each roster; the lines are 95 % intervals."),
         table=Table(
             (_("As of"), _("All leavers"), _("Voluntary")),
-            tuple((day_text(each.as_of), _share(each.turnover), _share(each.voluntary)) for each in points),
+            tuple(
+                (day_text(each.as_of), _in_words(each.turnover), _in_words(each.voluntary)) for each in points
+            ),
         ),
         traces=(
             Line(name="", x=days, y=_values(turnover)),
@@ -100,36 +118,36 @@ def _values(figures: Sequence[Figure]) -> tuple[float | None, ...]:
     return tuple(_hundred(figure.value) for figure in figures)
 
 
-def _table(points: Sequence[TrendPoint]) -> Table:
-    heads = (_("As of"), _("People"), _("Turnover a year"), _("Voluntary share"), _("Median stay"))
-    return Table(heads, tuple(_row(point) for point in reversed(points)))
-
-
-def _row(point: TrendPoint) -> tuple[str, ...]:
-    stay = point.median_stay
-    return (
-        day_text(point.as_of),
-        NOT_KNOWN if point.headcount is None else count_text(point.headcount),
-        _share(point.turnover),
-        _share(point.voluntary_share),
-        _years(stay),
+def _row(point: TrendPoint) -> TrendRow:
+    headcount = NOT_KNOWN if point.headcount is None else count_text(point.headcount)
+    return TrendRow(
+        day=day_text(point.as_of),
+        cells=(
+            Cell(headcount),
+            _share(point.turnover),
+            _share(point.voluntary_share),
+            _years(point.median_stay),
+        ),
     )
 
 
-def _share(figure: Figure) -> str:
+def _share(figure: Figure) -> Cell:
     if figure.value is None:
-        return NOT_KNOWN
-    return f"{share_text(figure.value, 1)} ({interval_text(figure.low, figure.high)})"
+        return Cell(NOT_KNOWN)
+    return Cell(share_text(figure.value, 1), interval_text(figure.low, figure.high))
 
 
-def _years(figure: Figure) -> str:
+def _years(figure: Figure) -> Cell:
     if figure.value is None:
-        return NOT_KNOWN
-    said = _("%(years)s years") % {"years": decimal_text(figure.value)}
-    if figure.low is None and figure.high is None:
-        return said
+        return Cell(NOT_KNOWN)
     ends = [NOT_KNOWN if end is None else decimal_text(end) for end in (figure.low, figure.high)]
-    return f"{said} ({' – '.join(ends)})"
+    known = figure.low is not None or figure.high is not None
+    return Cell(_("%(years)s y") % {"years": decimal_text(figure.value)}, " – ".join(ends) if known else "")
+
+
+def _in_words(figure: Figure) -> str:
+    cell = _share(figure)
+    return f"{cell.text} ({cell.interval})" if cell.interval else cell.text
 
 
 def _hundred(value: float | None) -> float | None:

@@ -96,7 +96,7 @@ def test_the_sentence_says_only_what_chance_does_not_do() -> None:
 
     assert trend.answer.startswith("3 rosters: turnover rose from 5.")
     assert trend.chart
-    assert [row[0] for row in trend.table.rows] == ["30 Jun 2026", "31 Mar 2026", "31 Dec 2025"]
+    assert [row.day for row in trend.rows] == ["30 Jun 2026", "31 Mar 2026", "31 Dec 2025"]
     assert (
         "Trend over rosters"
         in client_of("executive").get(f"/providers/{kaveri.pk}/attrition/").content.decode()
