@@ -29,6 +29,7 @@ from assessments.queries import (
     waiting_drafts,
 )
 from assessments.views.reviews.entries import series_inbox, series_waiting
+from assessments.views.roster_entries import roster_inbox, roster_waiting
 from assessments.views.rows import rows_of
 from assessments.views.talk.entries import talk_inbox, talk_waiting
 from outsourcing.actors import Actor, Permission
@@ -37,7 +38,6 @@ from outsourcing.ui.addresses import addresses
 from outsourcing.ui.due import due_of
 from outsourcing.ui.registry import InboxItem, NavigationItem, SearchHit, Tab, Text, Tone
 from providers.models import Provider
-from providers.views.people.asked import roster_inbox, roster_waiting
 
 MOST_HITS = 8
 NAVIGATION = (

@@ -1,19 +1,16 @@
-"""What is asked of a provider about its people: on its page, in the lead's inbox, and in the portal."""
+"""What is asked of a provider about its people: on its page, and in the portal."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from outsourcing.actors import Actor, Permission
-from outsourcing.ui.due import due_of
+from outsourcing.actors import Actor
 from outsourcing.ui.formats import day_text
-from outsourcing.ui.registry import InboxItem, PortalTask
+from outsourcing.ui.registry import PortalTask
 from providers.domain.rosters.quarters import OLD_AFTER_MONTHS, months_old
 from providers.models import Provider, RequestState, Roster, RosterRequest, RosterState
 from providers.queries.roster_requests import (
@@ -21,7 +18,6 @@ from providers.queries.roster_requests import (
     asked_provider,
     requests_of_contact,
     visible_requests,
-    waiting_requests_of,
 )
 
 ICON = "people"
@@ -59,20 +55,6 @@ def asked_card(actor: Actor, provider: Provider, rosters: Sequence[Roster], toda
     )
 
 
-def roster_inbox(actor: Actor, today: date) -> list[InboxItem]:
-    """The rosters that this person asked for and that did not come yet."""
-    if not actor.may(Permission.MANAGE_PROVIDERS):
-        return []
-    waiting = waiting_requests_of(actor).select_related("provider").order_by("due_on", "pk")
-    return [_item(request, today) for request in waiting]
-
-
-def roster_waiting(actor: Actor) -> QuerySet[Any, Any]:
-    """The same, to be counted with other things in one read."""
-    waiting = waiting_requests_of(actor).order_by().values("pk")
-    return waiting if actor.may(Permission.MANAGE_PROVIDERS) else waiting.none()
-
-
 def portal_tasks(actor: Actor, _today: date) -> list[PortalTask]:
     """The rosters that this contact is asked for, and the page on which all of theirs stand."""
     asked = list(requests_of_contact(actor).order_by("due_on", "pk"))
@@ -97,18 +79,6 @@ def _age_text(months: int) -> str:
         return _("The figures are less than a month old.")
     said = ngettext("The figures are %(months)d month old.", "The figures are %(months)d months old.", months)
     return said % {"months": months}
-
-
-def _item(request: RosterRequest, today: date) -> InboxItem:
-    facts = {"provider": request.provider.name, "due": day_text(request.due_on)}
-    return InboxItem(
-        title=_("Roster of %(provider)s due %(due)s") % facts,
-        detail=_("as of %(day)s · asked for, not handed in yet") % {"day": day_text(request.as_of)},
-        url=reverse("providers:roster_request", args=[request.provider_id, request.pk]),
-        icon=ICON,
-        due=request.due_on,
-        tone=due_of(request.due_on, today).tone,
-    )
 
 
 def _task(request: RosterRequest) -> PortalTask:
