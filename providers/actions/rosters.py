@@ -13,6 +13,7 @@ from outsourcing.actors import Actor, ActorKind
 from outsourcing.audit.actions import record
 from outsourcing.files.accepting import AcceptedFile
 from outsourcing.files.kinds import FileKind
+from outsourcing.files.refusals import FileRefused
 from outsourcing.files.storing import store
 from outsourcing.jobs.actions import owe
 from providers.actions.measuring import want_measurement
@@ -23,6 +24,8 @@ from providers.domain.rosters.windows import usual_windows
 from providers.models import AttritionClaim, Provider, Roster, RosterAnalysis, RosterState
 from providers.signals import roster_analysed, roster_handed_over, roster_withdrawn
 
+# By the people of one provider: enough for many attempts, too few to fill a disk.
+MOST_A_DAY = 30
 LOOK = "providers.look_at_roster"
 READ = "providers.read_roster"
 ANALYSE = "providers.analyse_roster"
@@ -50,7 +53,9 @@ class RosterContent:
 
 @transaction.atomic
 def upload_roster(*, by: Actor, provider: Provider, file: AcceptedFile, as_of: date, now: datetime) -> Roster:
-    """Keep a file, and owe a look at how it is laid out."""
+    """Keep a file, and owe a look at how it is laid out; raises FileRefused where there is no room for it."""
+    if by.kind is ActorKind.CONTACT:
+        _refuse_flood(provider, now)
     roster = Roster.objects.create(
         provider=provider,
         as_of=as_of,
@@ -176,6 +181,16 @@ def store_analysis(
     wanted.update(result=dict(result), inputs_digest=digest, engine_version=engine_version, computed_at=now)
     for provider_id in wanted.values_list("roster__provider", flat=True):
         roster_analysed.send(sender=Roster, provider_id=provider_id)
+
+
+def _refuse_flood(provider: Provider, now: datetime) -> None:
+    """What the house uploads it answers for itself."""
+    of_theirs = Roster.objects.filter(provider=provider, uploaded_by_kind=ActorKind.CONTACT)
+    if of_theirs.filter(uploaded_at__gt=now - timedelta(days=1)).count() >= MOST_A_DAY:
+        said = _(
+            "%(count)d files came from your firm within a day. Go on tomorrow, or ask whoever asked you."
+        )
+        raise FileRefused("too_many", said % {"count": MOST_A_DAY})
 
 
 def _claimed_windows(roster: Roster) -> list[Window]:

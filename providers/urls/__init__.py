@@ -32,9 +32,9 @@ urlpatterns = [
     path("<int:pk>/rosters/requests/<int:request_pk>/withdraw/", asking.withdraw, name="withdraw_request"),
     path("<int:pk>/rosters/requests/<int:request_pk>/stop/", asking.stop, name="stop_repeating"),
     path(
-        "<int:pk>/rosters/requests/<int:request_pk>/people/<int:contact_pk>/link/",
-        asking.link,
-        name="request_link",
+        "<int:pk>/rosters/requests/<int:request_pk>/people/<int:contact_pk>/let-in/",
+        asking.let_in,
+        name="let_in",
     ),
     path("<int:pk>/claims/new/", claims.record, name="record_claim"),
     path("<int:pk>/claims/<int:claim_pk>/withdraw/", claims.withdraw, name="withdraw_claim"),

@@ -250,6 +250,7 @@ FORMS: Mapping[str, Sent] = {
     "providers:ask_roster": Sent(_wish),
     "providers:withdraw_request": Sent(lambda _: {"reason": "Not needed any more"}),
     "providers:stop_repeating": Sent(),
+    "providers:let_in": Sent(),
     "providers:record_claim": Sent(lambda _: CLAIM),
     "providers:withdraw_claim": Sent(lambda _: {"reason": "Said by mistake"}),
     "providers:add_site": Sent(lambda _: SITE),
@@ -372,8 +373,6 @@ ELSEWHERE = {
     "accounts:end_session",
     "accounts:end_other_sessions",
     "assessments:asking-link",
-    # A link is shown only where mail does not leave the machine.
-    "providers:request_link",
 }
 SIGN_IN = {"login": "somebody@example.test", "password": PASSWORD}
 

@@ -26,7 +26,7 @@ from tests.providers.rosters.factories import (
     waiting_roster,
     work,
 )
-from tests.providers.rosters.files import AS_OF, PEOPLE, text
+from tests.providers.rosters.files import AS_OF, PEOPLE, text, typed, workbook
 from tests.providers.rosters.test_pages import LAYOUT, many
 
 pytestmark = pytest.mark.django_db
@@ -140,6 +140,32 @@ def test_a_bad_file_is_refused_in_words_and_nothing_is_stored(
     assert not Roster.objects.exists()
     request_.refresh_from_db()
     assert request_.is_open
+
+
+def test_no_firm_fills_the_disk(
+    client: Client, asha: Contact, request_: RosterRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("providers.actions.rosters.MOST_A_DAY", 2)
+    for _number in range(2):
+        assert send(client, f"{HOME}new/").status_code == 302
+
+    said = send(client, f"{HOME}asked/{request_.pk}/").content.decode()
+
+    assert "2 files came from your firm within a day." in said
+    assert Roster.objects.count() == 2
+    assert uploaded(asha.provider).pk, "the house is not held up"
+
+
+def test_a_workbook_is_taken_too(client: Client, request_: RosterRequest) -> None:
+    file = SimpleUploadedFile("staff.xlsx", workbook(typed()).getvalue())
+    send(client, f"{HOME}asked/{request_.pk}/", file=file)
+    work()
+
+    seen = page(client, f"{HOME}{Roster.objects.get().pk}/")
+
+    assert "Sheet" in seen
+    assert "Encoding" not in seen
+    assert "Développement" in seen
 
 
 def test_a_file_without_people_is_not_taken_and_the_request_stays_open(

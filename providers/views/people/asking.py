@@ -17,9 +17,9 @@ from outsourcing.actors import Permission
 from outsourcing.guards import ActorRequest, guarded
 from providers import actions
 from providers.forms.roster_request import AskForRosterForm, StopAskingForm
-from providers.models import Provider, RosterRequest
+from providers.models import Invitation, Provider, RosterRequest
 from providers.queries import visible_providers
-from providers.queries.roster_requests import people_asked, people_to_ask, visible_requests
+from providers.queries.roster_requests import AskedPerson, people_asked, people_to_ask, visible_requests
 from providers.views.objects import PROVIDER, ROSTER_REQUEST
 
 
@@ -84,28 +84,30 @@ def stop(request: ActorRequest, pk: int, request_pk: int) -> HttpResponse:
 
 @guarded(Permission.MANAGE_PROVIDERS, of=ROSTER_REQUEST)
 @require_POST
-def link(request: ActorRequest, pk: int, request_pk: int, contact_pk: int) -> HttpResponse:
-    """A link to hand over oneself, where mail does not leave the machine."""
+def let_in(request: ActorRequest, pk: int, request_pk: int, contact_pk: int) -> HttpResponse:
+    """Another invitation by mail; where mail does not leave the machine, a link to hand over oneself."""
     found = _found(request, pk, request_pk)
     person = next((each for each in people_asked(found) if each.contact.pk == contact_pk), None)
-    if person is None:
+    if person is None or person.invitation is None:
         raise Http404
-    if person.invitation is None or mail_leaves():
-        messages.info(
-            request, _("%(name)s comes in by e-mail; no link is needed.") % {"name": person.contact}
-        )
-        return redirect("providers:roster_request", pk=pk, request_pk=request_pk)
     try:
-        token = actions.show_link(by=request.actor, invitation=person.invitation, now=timezone.now())
+        if not mail_leaves():
+            return _with_link(request, found, person, person.invitation)
+        ends = timezone.now() + timedelta(days=settings.PORTAL_LINK_DAYS)
+        actions.send_again(by=request.actor, invitation=person.invitation, expires_at=ends)
     except actions.InvitationError as error:
         messages.error(request, str(error))
-        return redirect("providers:roster_request", pk=pk, request_pk=request_pk)
-    path = reverse("portal:link", args=[token])
-    context = {
-        **_context(found),
-        "person": person,
-        "link": f"{settings.BASE_URL.rstrip('/')}{path}",
-    }
+    else:
+        messages.success(request, _("An invitation is on its way to %(name)s.") % {"name": person.contact})
+    return redirect("providers:roster_request", pk=pk, request_pk=request_pk)
+
+
+def _with_link(
+    request: ActorRequest, found: RosterRequest, person: AskedPerson, invitation: Invitation
+) -> HttpResponse:
+    token = actions.show_link(by=request.actor, invitation=invitation, now=timezone.now())
+    address = f"{settings.BASE_URL.rstrip('/')}{reverse('portal:link', args=[token])}"
+    context = {**_context(found), "person": person, "link": address}
     return render(request, "providers/people/request_link.html", context)
 
 

@@ -1,8 +1,10 @@
 """A roster is asked for, handed in, refused or taken back; and asked for again each quarter."""
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from io import StringIO
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -219,6 +221,35 @@ def test_who_may_not_read_providers_sees_no_requests(asha: Contact) -> None:
 
     assert visible_requests(actor("evaluator"), asha.provider).count() == 1
     assert visible_requests(actor(), asha.provider).count() == 0
+
+
+def test_who_did_not_come_yet_is_invited_again(asha: Contact) -> None:
+    request = asked_for(asha)
+    page = f"/providers/{asha.provider_id}/rosters/requests/{request.pk}/"
+    client = client_of("procurement_lead")
+    assert "Send the invitation again" in client.get(page).content.decode()
+    first = path_in()
+
+    client.post(f"{page}people/{asha.pk}/let-in/")
+
+    assert path_in() != first
+    come_in(path_in())
+    assert "Send the invitation again" not in client.get(page).content.decode()
+
+
+def test_where_mail_stays_a_link_is_shown_to_hand_over(asha: Contact, settings: Any) -> None:
+    request = asked_for(asha)
+    page = f"/providers/{asha.provider_id}/rosters/requests/{request.pk}/"
+    client = client_of("procurement_lead")
+    settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+    assert "Show a link to hand over" in client.get(page).content.decode()
+
+    shown = client.post(f"{page}people/{asha.pk}/let-in/").content.decode()
+
+    link = re.search(r'value="https?://[^/]+(/portal/invitation/[^"]+)"', shown)
+    assert link
+    come_in(link.group(1))
+    assert client.post(f"{page}people/987654/let-in/").status_code == 404
 
 
 # --- The pages of the house ----------------------------------------------------------------------
