@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import cast
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -18,14 +19,14 @@ from providers.models import Provider
 from providers.queries import changes_of, visible_providers, with_particulars
 from providers.views.objects import PROVIDER
 
-PAGE = "provider"
+PAGE, OVERVIEW = "provider", "overview"
 
 
 @guarded(Permission.READ_PROVIDERS, of=PROVIDER)
 @require_safe
-def show(request: ActorRequest, pk: int, tab: str = "overview") -> HttpResponse:
+def show(request: ActorRequest, pk: int, tab: str = OVERVIEW) -> HttpResponse:
     """Who is this, and what do we know of them? Each tab has its own address."""
-    provider = get_object_or_404(with_particulars(visible_providers(request.actor)), pk=pk)
+    provider = get_object_or_404(_read_for(tab, visible_providers(request.actor)), pk=pk)
     tabs = {each.key: each for each in tabs_for(PAGE)}
     if tab not in tabs:
         raise Http404
@@ -60,6 +61,11 @@ def history(actor: Actor, page_of: object, _today: date) -> Mapping[str, object]
         "changes": changes_of(actor, cast(Provider, page_of)),
         "names_who": actor.may(Permission.READ_TRAIL),
     }
+
+
+def _read_for(tab: str, providers: QuerySet[Provider]) -> QuerySet[Provider]:
+    """Sites and contacts are shown by the overview alone, services in the head of every tab."""
+    return with_particulars(providers) if tab == OVERVIEW else providers.prefetch_related("services")
 
 
 def _link(tab: Tab, actor: Actor, provider: Provider) -> TabLink:

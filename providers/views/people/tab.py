@@ -152,7 +152,7 @@ def _findings(proof: PeopleProof) -> list[tuple[str, str]]:
     if proof.roster is None:
         return []
     reading = Roster.objects.filter(pk=proof.roster.pk, state=RosterState.STORED)
-    found = (reading.values_list("reading__findings", flat=True).first() or []) if reading else []
+    found = reading.values_list("reading__findings", flat=True).first() or []
     late = ((proof.year.result if proof.year else None) or {}).get("findings", [])
     return [(each["severity"], words.finding_text(each)) for each in (*found, *late)]
 

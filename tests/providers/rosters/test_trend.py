@@ -9,13 +9,13 @@ from django.test.utils import CaptureQueriesContext
 from outsourcing.actors import SYSTEM
 from providers import actions
 from providers.domain.attrition.trend import Figure, moved, trend_point
-from providers.models import Provider
+from providers.models import Provider, Roster
 from providers.queries.trend import roster_trend
 from providers.views.people.trend import roster_trend_of
 from tests.people import actor, client_of
 from tests.providers.factories import contact, provider
 from tests.providers.rosters.asking import asked_for
-from tests.providers.rosters.factories import stored_roster
+from tests.providers.rosters.factories import claimed, stored_roster
 from tests.providers.rosters.files import AS_OF, text
 from tests.providers.rosters.test_pages import many
 
@@ -123,6 +123,21 @@ def test_eight_rosters_cost_one_read() -> None:
         assert len(roster_trend(lead, kaveri)) == 8
 
     assert len(queries) == 1
+
+
+def test_the_tab_with_everything_on_it_stays_within_its_reads() -> None:
+    asha = contact(provider("Kaveri"), "Asha Rao", email="asha@kaveri.example")
+    for day in (EARLIER, date(2026, 3, 31), AS_OF):
+        stored(asha.provider, 6, 60, day)
+        asked_for(asha, as_of=day)
+    claimed(asha.provider, Roster.objects.latest("as_of"), 0.05)
+    client = client_of("procurement_lead")
+    client.get("/")
+
+    with CaptureQueriesContext(connection) as queries:
+        client.get(f"/providers/{asha.provider_id}/attrition/")
+
+    assert len(queries) <= 15, [query["sql"][:80] for query in queries]
 
 
 def test_a_figure_moved_only_where_intervals_leave_no_doubt() -> None:
