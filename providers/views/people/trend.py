@@ -1,7 +1,7 @@
 """The trend over rosters: is it getting better or worse?"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -18,10 +18,11 @@ NOT_KNOWN = "–"
 
 @dataclass(frozen=True)
 class Cell:
-    """A figure and its interval as text."""
+    """A figure and its interval as text, under its name."""
 
     text: str
     interval: str = ""
+    label: str = ""
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ class Trend:
     points: tuple[TrendPoint, ...]
     answer: str
     chart: Chart | None
+    heads: tuple[str, ...]
     rows: tuple[TrendRow, ...]
 
 
@@ -46,7 +48,9 @@ def roster_trend_of(actor: Actor, provider: Provider) -> Trend:
     """The trend over what this actor may see."""
     points = roster_trend(actor, provider)
     chart = _chart(points) if len(points) > 1 else None
-    return Trend(points, _answer(points), chart, tuple(_row(point) for point in reversed(points)))
+    heads = (_("As of"), _("People"), _("Turnover a year"), _("Voluntary"), _("Median stay"))
+    rows = tuple(_row(point, heads) for point in reversed(points))
+    return Trend(points, _answer(points), chart, heads, rows)
 
 
 def _answer(points: Sequence[TrendPoint]) -> str:
@@ -118,17 +122,15 @@ def _values(figures: Sequence[Figure]) -> tuple[float | None, ...]:
     return tuple(_hundred(figure.value) for figure in figures)
 
 
-def _row(point: TrendPoint) -> TrendRow:
-    headcount = NOT_KNOWN if point.headcount is None else count_text(point.headcount)
-    return TrendRow(
-        day=day_text(point.as_of),
-        cells=(
-            Cell(headcount),
-            _share(point.turnover),
-            _share(point.voluntary_share),
-            _years(point.median_stay),
-        ),
+def _row(point: TrendPoint, heads: Sequence[str]) -> TrendRow:
+    cells = (
+        Cell(NOT_KNOWN if point.headcount is None else count_text(point.headcount)),
+        _share(point.turnover),
+        _share(point.voluntary_share),
+        _years(point.median_stay),
     )
+    named = (replace(cell, label=head) for cell, head in zip(cells, heads[1:], strict=True))
+    return TrendRow(day_text(point.as_of), tuple(named))
 
 
 def _share(figure: Figure) -> Cell:
