@@ -117,11 +117,15 @@ def _read_date(fields: Fields) -> DateAge:
 
 
 def _read_mirror(fields: Fields) -> Mirror:
+    listed = fields.raw("bands") is not None
+    bands = tuple(finite(value, fields.name("bands")) for value in fields.items("bands"))
     return Mirror(
         levels=fields.whole("levels", 5),
         anchors=_read_anchors(fields),
         raters=fields.whole("raters", 3),
         warn_from=fields.optional_whole("warn_from"),
+        scale=fields.text("scale", ""),
+        bands=bands if listed else None,
     )
 
 
@@ -177,9 +181,16 @@ def _write_levelled(answer_format: LevelledFormat) -> JsonObject:
             listed = None if values is None else list(values)
             return {**_levels(levels, anchors), "reverse": reverse, "values": listed}
         case Mirror(levels, anchors, raters, warn_from):
-            return {**_levels(levels, anchors), "raters": raters, "warn_from": warn_from}
+            written = {**_levels(levels, anchors), "raters": raters, "warn_from": warn_from}
+            return {**written, **_mirror_extras(answer_format)}
         case Text(rated, anchors, levels):
             return {**_levels(levels, anchors), "rated": rated}
+
+
+def _mirror_extras(mirror: Mirror) -> JsonObject:
+    # Left out where nothing is said, so that mirrors from before keep their fingerprints.
+    scale: JsonObject = {"scale": mirror.scale} if mirror.scale else {}
+    return scale if mirror.bands is None else {**scale, "bands": list(mirror.bands)}
 
 
 def _write_lined(answer_format: LinedFormat) -> JsonObject:

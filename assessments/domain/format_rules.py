@@ -84,6 +84,9 @@ def _mirror_faults(mirror: Mirror) -> Iterator[Fault]:
     if mirror.warn_from is not None and not 1 <= mirror.warn_from <= mirror.levels:
         text = "the warning begins on a level of the scale"
         yield Fault("warn_from", "warn_from_outside", text)
+    bands = mirror.bands
+    if bands is not None and (len(bands) != 3 or not _rise(0.0, *bands) or bands[-1] > 1):
+        yield Fault("bands", "bands_not_rising", "minor, material and critical rise from above 0 to 100")
 
 
 def _choice_faults(choice: Choice) -> Iterator[Fault]:
@@ -117,6 +120,10 @@ def _limit_faults(minimum: float | None, maximum: float | None) -> Iterator[Faul
         yield Fault("minimum", "not_finite", "the number must be finite")
     if minimum is not None and maximum is not None and not minimum < maximum:
         yield Fault("maximum", "limits_reversed", "the largest answer must exceed the smallest")
+
+
+def _rise(*figures: float) -> bool:
+    return all(left < right for left, right in pairwise(figures))
 
 
 def _is_share(value: float) -> bool:

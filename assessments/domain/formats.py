@@ -138,13 +138,17 @@ class Mirror:
     """Both sides place themselves on one scale; the distance of their medians is scored.
 
     `raters` are needed on each side. A match of both medians at `warn_from` or above
-    still warns: equal silence is not fit. Answer: int from 1 to `levels`.
+    still warns: equal silence is not fit. `scale` names the way of working that it is about,
+    where it is a known one; `bands` are the shares of the scale from which on a gap is minor,
+    material and critical, where they are not the usual ones. Answer: int from 1 to `levels`.
     """
 
     levels: int = 5
     anchors: tuple[Anchor, ...] = ()
     raters: int = 3
     warn_from: int | None = None
+    scale: str = ""
+    bands: tuple[float, ...] | None = None
     type: ClassVar[AnswerType] = AnswerType.MIRROR
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import TextField
+from django.db.models import Q, TextField
 from django.db.models.functions import Cast
 
 from assessments.domain.evidence import NOTHING_PROVEN, Proof
@@ -30,6 +30,7 @@ SIDES: Mapping[str, Side] = {side.value: side for side in Side}
 PERSPECTIVES: Mapping[str, Perspective] = {perspective.value: perspective for perspective in Perspective}
 STATES: Mapping[str, Given] = {state.value: state for state in Given}
 SHORT = 40
+EVERY_ANSWER = Q()
 # Question, side, party, perspective, state, and the answer as JSON.
 Row = tuple[Any, ...]
 
@@ -69,11 +70,13 @@ def scoring_input(assessment: Assessment) -> ScoringInput:
     return _input(assessment, given_answers([assessment.pk]).get(assessment.pk, ()))
 
 
-def given_answers(assessment_ids: Sequence[int]) -> Mapping[int, Sequence[GivenAnswer]]:
+def given_answers(
+    assessment_ids: Sequence[int], only: Q = EVERY_ANSWER
+) -> Mapping[int, Sequence[GivenAnswer]]:
     """What was answered, by assessment, in one read; what is cleared, sealed or set aside is missing."""
     given: dict[int, list[GivenAnswer]] = {}
     rows = (
-        Answer.objects.filter(response__assessment__in=assessment_ids)
+        Answer.objects.filter(only, response__assessment__in=assessment_ids)
         .exclude(state=AnswerState.CLEARED)
         .annotate(text=Cast("value", TextField()))
         .values_list(

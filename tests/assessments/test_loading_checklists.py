@@ -15,6 +15,7 @@ from assessments.management.commands.load_checklists import DEFAULT_FILE
 from assessments.models import Question, Section, Template, TemplateVersion, VersionState
 from assessments.queries import build_questionnaire, questionnaire_of
 from outsourcing.actors import SYSTEM
+from tests.assessments.domain.checklist_source import ADDED
 from tests.assessments.factories import LATER, NOW, checklist, question, section
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +36,7 @@ def test_all_nine_checklists_become_published_versions_and_nothing_is_lost() -> 
     run()
 
     assert Template.objects.count() == 9
-    assert Question.objects.count() == 122
+    assert Question.objects.count() == 122 + len(ADDED)
     assert set(TemplateVersion.objects.values_list("number", "state")) == {(1, VersionState.PUBLISHED)}
     wanted = {one.key: one for one in checklists_from_json(json.loads(DEFAULT_FILE.read_text("utf-8")))}
     for version in TemplateVersion.objects.select_related("template"):

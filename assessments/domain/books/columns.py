@@ -166,6 +166,15 @@ FORMAT_FIELDS: Final = (
     Field("Rated", "rated", write_flag, read_flag, False, words=FLAGS, kinds=frozenset({"text"})),
     Field("Raters of a side", "raters", same, read_whole, leave_out=True, kinds=frozenset({"mirror"})),
     Field("Warn from level", "warn_from", same, read_whole, kinds=frozenset({"mirror"})),
+    Field("Way of working", "scale", same, read_text, leave_out=True, kinds=frozenset({"mirror"})),
+    Field(
+        "Bands of gaps",
+        "bands",
+        _levels_worth,
+        _read_levels_worth,
+        leave_out=True,
+        kinds=frozenset({"mirror"}),
+    ),
     Field("Yes is good", "preferred", write_flag, read_flag, True, words=FLAGS, kinds=frozenset({"yes_no"})),
     Field("Partly offered", "partly", write_flag, read_flag, False, words=FLAGS, kinds=frozenset({"yes_no"})),
     Field(

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from assessments.domain.format_rules import MOST_LEVELS, MOST_RATERS
 from assessments.domain.formats import Combine
 from assessments.forms.editor.typed import rows_in
+from assessments.models.scales import SCALES
 
 Stored = Mapping[str, Any]
 MOST_ROWS = 60
@@ -24,6 +25,29 @@ COMBINE = [
     (Combine.MEAN, gettext_lazy("their average counts")),
     (Combine.CAPPED_SUM, gettext_lazy("they add up, to 100 at most")),
 ]
+
+
+class SharesField(forms.CharField):
+    """Figures from 0 to 100 with commas between them, as shares; None where nothing is typed."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(required=False, max_length=200, **options)
+
+    def clean(self, value: Any) -> Any:
+        """Read the figures."""
+        typed = super().clean(value).replace(";", ",").strip()
+        if not typed:
+            return None
+        try:
+            return [float(part) / 100 for part in typed.split(",") if part.strip()]
+        except ValueError:
+            raise forms.ValidationError(_("Give figures with commas between them.")) from None
+
+
+def scale_choices() -> list[tuple[str, str | Promise]]:
+    """The ways of working that a mirror may be about."""
+    own = gettext_lazy("one of our own")
+    return [("", own), *((key, words.title) for key, words in SCALES.items())]
 
 
 class FormatForm(forms.Form):
@@ -102,27 +126,14 @@ class ScaleForm(LevelsForm):
     """A scale whose levels are spread evenly, or are worth what is listed."""
 
     reverse = forms.BooleanField(label=gettext_lazy("Level 1 is the best"), required=False)
-    values = forms.CharField(
+    values = SharesField(
         label=gettext_lazy("Worth of each level"),
-        required=False,
-        max_length=200,
         help_text=gettext_lazy("0 to 100, such as 0, 10, 40, 80, 100; left empty, evenly spread"),
     )
 
     def initial_of(self, stored: Stored) -> dict[str, Any]:
         """The worth of the levels as it is typed."""
-        listed = ", ".join(f"{100 * value:.12g}" for value in stored.get("values") or ())
-        return {**super().initial_of(stored), "values": listed}
-
-    def clean_values(self) -> list[float] | None:
-        """Figures from 0 to 100, as shares."""
-        typed = self.cleaned_data["values"].replace(";", ",").strip()
-        if not typed:
-            return None
-        try:
-            return [float(part) / 100 for part in typed.split(",") if part.strip()]
-        except ValueError:
-            raise forms.ValidationError(_("Give figures with commas between them.")) from None
+        return {**super().initial_of(stored), "values": _listed(stored.get("values"))}
 
 
 class MirrorForm(LevelsForm):
@@ -138,6 +149,20 @@ class MirrorForm(LevelsForm):
         max_value=MOST_LEVELS,
         help_text=gettext_lazy("Equal silence is no fit; left empty, nothing warns"),
     )
+    scale = forms.ChoiceField(label=gettext_lazy("Way of working"), choices=scale_choices, required=False)
+    bands = SharesField(
+        label=gettext_lazy("Gap is minor, material, critical from"),
+        help_text=gettext_lazy("Of 100, such as 12.5, 37.5, 62.5; left empty, the usual ones"),
+    )
+
+    def initial_of(self, stored: Stored) -> dict[str, Any]:
+        """The bands as they are typed."""
+        return {**super().initial_of(stored), "bands": _listed(stored.get("bands"))}
+
+    def format_json(self) -> dict[str, Any]:
+        """Without what was left empty, as it is where nobody ever said it."""
+        said = super().format_json()
+        return {name: value for name, value in said.items() if value or name not in ("scale", "bands")}
 
 
 class TextForm(LevelsForm):
@@ -285,6 +310,10 @@ def _worth() -> forms.FloatField:
 
 def _plain(value: float | None) -> str:
     return "" if value is None else f"{value:.12g}"
+
+
+def _listed(shares: Sequence[float] | None) -> str:
+    return ", ".join(f"{100 * share:.12g}" for share in shares or ())
 
 
 def _hundred(value: float | None) -> str:

@@ -40,6 +40,8 @@ KINDS: dict[str, type[AnswerFormat]] = {
     "text + file": Text,
     "text + date": Text,
 }
+# Beside what was drawn up, and weighing nothing: five more scales, and what each side knows of the other.
+ADDED = frozenset(f"C{number}" for number in range(13, 24))
 INDEXES = {
     "Provider fit": "provider_fit",
     "Sponsor readiness (own index)": "readiness",

@@ -34,6 +34,7 @@ from assessments.domain.questionnaire import Aggregation, Applies, Side, asked_o
 from assessments.domain.values import interpolate, value_of
 from tests.assessments.domain.builders import TODAY, scored
 from tests.assessments.domain.checklist_source import (
+    ADDED,
     CHECKLISTS,
     FACTS,
     FILE,
@@ -48,10 +49,13 @@ from tests.assessments.domain.checklist_source import (
 )
 
 
-def test_nine_checklists_with_122_questions() -> None:
-    assert [(item["key"], len(item["questions"])) for item in FACTS] == [
-        (key, len(checklist.questions)) for key, checklist in CHECKLISTS.items()
+def test_nine_checklists_with_122_questions_and_what_was_added() -> None:
+    drawn_up = [(item["key"], [question[0] for question in item["questions"]]) for item in FACTS]
+    delivered = [
+        (key, [item.question.key for item in checklist.questions if item.question.key not in ADDED])
+        for key, checklist in CHECKLISTS.items()
     ]
+    assert [(key, sorted(keys)) for key, keys in delivered] == [(key, sorted(keys)) for key, keys in drawn_up]
     assert len(CHECKLISTS) == 9
     assert len({fact.id for fact in QUESTIONS}) == len(QUESTIONS) == 122
 
