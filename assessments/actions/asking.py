@@ -6,8 +6,10 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from assessments.actions.changes import input_changed
 from assessments.actions.granting import grant
 from assessments.actions.opening import add_response
+from assessments.actions.panels.asking import go_on_without, put_aside
 from assessments.actions.refusals import Refused
 from assessments.domain.questionnaire import Side
 from assessments.models import (
@@ -20,7 +22,8 @@ from assessments.models import (
     ResponseState,
     Section,
 )
-from assessments.queries.portal import asks_provider
+from assessments.queries.discretion import contact_party
+from assessments.queries.portal import asks_alone, asks_provider
 from outsourcing.actors import Actor, ActorKind
 from providers.actions import (
     EmailTakenError,
@@ -116,6 +119,16 @@ def stop_asking(*, by: Actor, asking: Asking, now: datetime) -> None:
         Grant.objects.filter(
             actor_kind=ActorKind.CONTACT, actor_id=str(contact), response=asking.response_id
         ).delete()
+        _leave_out(by, asking.response, now)
+
+
+def _leave_out(by: Actor, response: Response, now: datetime) -> None:
+    """Nothing waits for somebody who answered alone and is not asked any more."""
+    if response.is_shared or response.state == ResponseState.SUBMITTED:
+        return
+    put_aside(by, response, _("Not asked any more."), now)
+    if input_changed(response.assessment_id):
+        go_on_without(by, response.assessment, now)
 
 
 def _response_to_ask(by: Actor, assessment: Assessment, contact: Contact) -> Response:
@@ -123,13 +136,27 @@ def _response_to_ask(by: Actor, assessment: Assessment, contact: Contact) -> Res
         raise Refused("contact", "not_asked", _("This checklist asks nothing of this provider's people."))
     if assessment.state == AssessmentState.CANCELLED:
         raise Refused("contact", "cancelled", _("This assessment was cancelled."))
-    response = Response.objects.filter(assessment=assessment, side=Side.PROVIDER, party="").first()
+    response = _own_response(by, assessment, contact) if asks_alone(assessment) else None
+    response = (
+        response or Response.objects.filter(assessment=assessment, side=Side.PROVIDER, party="").first()
+    )
     if response is None:
         response = add_response(by=by, assessment=assessment, side=Side.PROVIDER)
     # Serves as the turn of whoever asks: two at once do not ask one person twice.
     Response.objects.select_for_update(of=("self",)).get(pk=response.pk)
     _refuse_twice(response, contact)
     return response
+
+
+def _own_response(by: Actor, assessment: Assessment, contact: Contact) -> Response:
+    """Mirrored scales need several people of a side who do not see each other's answers."""
+    party = contact_party(str(contact.pk))
+    known = Response.including_set_aside.filter(assessment=assessment, side=Side.PROVIDER, party=party)
+    # Whoever was asked before and is asked again comes back with what they had answered.
+    known.filter(is_set_aside=True).update(is_set_aside=False)
+    return add_response(
+        by=by, assessment=assessment, side=Side.PROVIDER, party=party, party_name=contact.name[:200]
+    )
 
 
 def _refuse_twice(response: Response, contact: Contact) -> None:

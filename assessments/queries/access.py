@@ -12,7 +12,7 @@ from assessments.models import (
     Response,
     ResponseState,
 )
-from assessments.queries.discretion import RATING_ALONE, discreetly, grants_of, may_look
+from assessments.queries.discretion import RATING_ALONE, contact_party, discreetly, grants_of, may_look
 from assessments.queries.questionnaires import questionnaire_of
 from outsourcing.actors import Actor, ActorKind, Permission
 
@@ -99,8 +99,8 @@ def readable_answers(actor: Actor, assessment: Assessment) -> QuerySet[Answer]:
 
 def _responses(actor: Actor) -> QuerySet[Response]:
     if actor.kind is ActorKind.CONTACT:
-        # Of an assessment its provider's people see their own common response, and nothing else.
-        return Response.objects.filter(side=Side.PROVIDER, party="")
+        # Of an assessment its provider's people see their common response, their own, and nothing else.
+        return Response.objects.filter(side=Side.PROVIDER, party__in=["", contact_party(actor.id)])
     return Response.objects.all()
 
 

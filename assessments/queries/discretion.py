@@ -48,6 +48,11 @@ class Covering(ModelIterable):  # type: ignore[type-arg]
             yield row
 
 
+def contact_party(contact_id: str) -> str:
+    """How the response of a contact who answers alone is told from the others."""
+    return f"contact-{contact_id}"
+
+
 def grants_of(actor: Actor) -> QuerySet[Grant]:
     """What this actor was granted."""
     return Grant.objects.filter(actor_kind=actor.kind, actor_id=actor.id)

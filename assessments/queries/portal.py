@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet
 
+from assessments.domain.culture_reading import has_mirrors
 from assessments.domain.questionnaire import Perspective, Side, asked_of
 from assessments.models import (
     Answer,
@@ -114,6 +115,11 @@ def asks_provider(assessment: Assessment) -> bool:
     return bool(asked) and assessment.subject.provider_id is not None
 
 
+def asks_alone(assessment: Assessment) -> bool:
+    """Whether each of the provider's people answers alone: wherever both sides place themselves."""
+    return has_mirrors(questionnaire_of(assessment.version))
+
+
 def sections_asked(assessment: Assessment) -> QuerySet[Section]:
     """The sections that hold a question for the provider."""
     questionnaire = questionnaire_of(assessment.version)
@@ -160,8 +166,11 @@ def colleagues_asked(actor: Actor, response: Response, now: datetime) -> list[As
     """Who of the provider works on this response, for the provider's own people."""
     if not own_askings(actor).filter(response=response).exists():
         return []
+    # Who else answers is told, whether together or alone; what they answer never is.
     askings = (
-        Asking.objects.filter(response=response, invitation__revoked_at__isnull=True)
+        Asking.objects.filter(
+            response__assessment=response.assessment_id, invitation__revoked_at__isnull=True
+        )
         .select_related("response", "invitation__contact", "handed_on_by__invitation__contact")
         .prefetch_related("sections")
     )

@@ -10,11 +10,11 @@ from django.db.models import FilteredRelation, Q, QuerySet
 
 from assessments.domain.fingerprint import ENGINE_VERSION
 from assessments.domain.json_fields import Json
-from assessments.domain.questionnaire import RATERS, GivenAnswer
+from assessments.domain.questionnaire import RATERS, RESPONDENTS, GivenAnswer
 from assessments.domain.result_codec import knockouts_from_json, result_from_json
 from assessments.domain.results import KnockoutFinding, ScoreResult, Status
 from assessments.domain.scoring import score
-from assessments.models import Assessment, AssessmentState, Response, ReviewState, Scorecard
+from assessments.models import Assessment, AssessmentState, Response, ResponseState, ReviewState, Scorecard
 from assessments.queries.discretion import hidden_names, is_withheld
 from assessments.queries.inputs import scoring_input
 from outsourcing.actors import Actor
@@ -92,9 +92,9 @@ def live_score(assessment: Assessment, *, rated_in: Response | None = None) -> S
     """
     given = scoring_input(assessment)
     answers: Sequence[GivenAnswer] = given.answers
-    if rated_in is not None and rated_in.is_rating_alone:
-        own = rated_in.side, rated_in.party
-        answers = [each for each in answers if each.side not in RATERS or (each.side, each.party) == own]
+    if rated_in is not None and rated_in.party and rated_in.state == ResponseState.DRAFT:
+        own, beside = (rated_in.side, rated_in.party), RATERS if rated_in.is_rating_alone else RESPONDENTS
+        answers = [each for each in answers if each.side not in beside or (each.side, each.party) == own]
     return score(given.questionnaire, answers, reference=given.reference)
 
 

@@ -40,6 +40,8 @@ class Alike:
     side: Side
     inside: bool
     has_note: bool
+    # Of a mirrored scale: how the other side is seen, instead of where one's own stands.
+    about_other: bool = False
 
     not_applicable_value = NOT_APPLICABLE
 
@@ -56,7 +58,8 @@ class Alike:
 
 def question_html(alike: Alike, answer: AnswerView, values: Mapping[str, str]) -> SafeString:
     """A question to be answered, filled with the present answer and the other values."""
-    return frame("assessments/_question.html", part=alike).filled({**values, **dict(_given(alike, answer))})
+    template = "assessments/_question_other.html" if alike.about_other else "assessments/_question.html"
+    return frame(template, part=alike).filled({**values, **dict(_given(alike, answer))})
 
 
 def control_html(alike: Alike, answer: AnswerView) -> SafeString:

@@ -12,6 +12,7 @@ from assessments.models import Question, Response
 from assessments.queries import filling_page
 from assessments.views import places, replies
 from assessments.views.extras import extras_of
+from assessments.views.perspectives import perspective_of
 from assessments.views.readers import reader_of
 from assessments.views.sheet import sheet_of
 from outsourcing.guards import ActorRequest, guarded
@@ -77,6 +78,7 @@ def _write(request: ActorRequest, response: Response, question: Question, submis
             by=request.actor,
             response=response,
             question=question,
+            perspective=perspective_of(request),
             note=submission.note,
             expected_row_version=submission.row_version,
             now=timezone.now(),
@@ -86,6 +88,7 @@ def _write(request: ActorRequest, response: Response, question: Question, submis
         by=request.actor,
         response=response,
         question=question,
+        perspective=perspective_of(request),
         raw_value=submission.raw_value(replies.format_of(response, question)),
         not_applicable=submission.not_applicable,
         reason=submission.reason,

@@ -7,12 +7,14 @@ from django.utils.translation import gettext as _
 from assessments.actions import Refused
 from assessments.actions.refusals import CurrentAnswer
 from assessments.domain.formats import AnswerFormat
+from assessments.domain.questionnaire import Perspective
 from assessments.forms.submission import Submission
 from assessments.models import Question, Response
 from assessments.queries import filling_page, page_after_save, questionnaire_of
 from assessments.views.extras import extras_of
+from assessments.views.perspectives import ABOUT_OTHER, perspective_of
 from assessments.views.readers import Reader, reader_of
-from assessments.views.sheet import question_in, sheet_of, sheet_question
+from assessments.views.sheet import OTHER, SheetQuestion, question_in, sheet_of, sheet_question
 from assessments.views.wording import content_text, typed_text
 from outsourcing.guards import ActorRequest
 
@@ -30,7 +32,7 @@ def fresh_question(request: ActorRequest, response: Response, question: Question
     if row is None:
         raise Http404
     extras = extras_of(request.actor, response)
-    return HttpResponse(sheet_question(response, row, reader_of(request), extras).html)
+    return HttpResponse(_asked_about(request, sheet_question(response, row, reader_of(request), extras)).html)
 
 
 def saved(request: ActorRequest, response: Response, question: Question) -> HttpResponse:
@@ -40,7 +42,8 @@ def saved(request: ActorRequest, response: Response, question: Question) -> Http
     if row is None:
         raise Http404
     reader = reader_of(request)
-    context = {"question": sheet_question(response, row, reader), "sheet": sheet_of(page, reader)}
+    shown = _asked_about(request, sheet_question(response, row, reader))
+    context = {"question": shown, "sheet": sheet_of(page, reader)}
     return render(request, "assessments/_saved.html", context)
 
 
@@ -50,7 +53,7 @@ def refused(
     """The reason at the field; what was typed is kept by the page, or shown again without scripts."""
     reader = reader_of(request)
     context = {
-        "question_pk": question.pk,
+        "question_pk": f"{question.pk}{_suffix(request)}",
         "question_text": question.text,
         "refusal": refusal,
         "typed": request.POST,
@@ -71,9 +74,9 @@ def conflict(
     """Both texts, who and when, and the choice between them."""
     answer_format, reader = format_of(response, question), reader_of(request)
     context = {
-        "question_pk": question.pk,
+        "question_pk": f"{question.pk}{_suffix(request)}",
         "question_text": question.text,
-        "url": reader.address("answer", response.assessment_id, response.pk, question.key),
+        "url": _address_of_answer(request, response, question),
         "back": address_of(reader, response, question),
         "frame": frame_of(reader),
         "submission": submission,
@@ -90,6 +93,21 @@ def unreadable_page() -> Refused:
     """The refusal where the page sent no version of the answer that can be read."""
     reason = _("This page is out of date. Copy what you typed, reload the page, and save again.")
     return Refused("row_version", "unreadable", reason)
+
+
+def _asked_about(request: ActorRequest, question: SheetQuestion) -> SheetQuestion:
+    """The question as it is asked of the side that the request speaks about."""
+    other = question.about_other if perspective_of(request) is Perspective.OTHER else None
+    return other or question
+
+
+def _suffix(request: ActorRequest) -> str:
+    return OTHER if perspective_of(request) is Perspective.OTHER else ""
+
+
+def _address_of_answer(request: ActorRequest, response: Response, question: Question) -> str:
+    address = reader_of(request).address("answer", response.assessment_id, response.pk, question.key)
+    return f"{address}{ABOUT_OTHER}" if perspective_of(request) is Perspective.OTHER else address
 
 
 def address_of(reader: Reader, response: Response, question: Question) -> str:

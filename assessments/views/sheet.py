@@ -1,7 +1,7 @@
 """The sheet that a response is filled on, ready for its templates."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -15,12 +15,14 @@ from assessments.models.response import SIDE_LABELS
 from assessments.queries import AnswerView, FillingPage, OtherAnswer, Progress, QuestionRow, SectionRows
 from assessments.views.drawing import Alike, extras_html, question_html, status_html, weight_of, written_html
 from assessments.views.extras import Extra, ExtrasOfQuestions
+from assessments.views.perspectives import ABOUT_OTHER
 from assessments.views.readers import Reader
 from assessments.views.wording import answer_text
 from assessments.views.worth import KnockoutWords
 from outsourcing.ui.bars import ScoreBar
 
 ANY_KEY = "any-key"
+OTHER = "-other"
 NO_EXTRAS: ExtrasOfQuestions = {}
 
 
@@ -80,6 +82,20 @@ class SheetQuestion:
     def foot(self) -> SafeString:
         """The links to what belongs to the question besides its answer."""
         return extras_html(self.extras, self.pk)
+
+    @property
+    def about_other(self) -> "SheetQuestion | None":
+        """The same asked of how the other side is seen; only mirrored scales are."""
+        if len(self.row.answers) < 2:
+            return None
+        return replace(
+            self,
+            row=replace(self.row, answers=self.row.answers[1:]),
+            alike=replace(self.alike, pk=f"{self.pk}{OTHER}", about_other=True, has_note=False),
+            url=f"{self.url}{ABOUT_OTHER}",
+            written=(),
+            extras=(),
+        )
 
     @property
     def is_not_applicable(self) -> bool:

@@ -52,6 +52,7 @@ function markField(form, isRefused) {
 
 function nameNote(form) {
   const label = form.querySelector("[data-note-label]");
+  if (!label) return;
   const note = form.elements.note.value.trim();
   const start = note.length > 80 ? `${note.slice(0, 79)}…` : note;
   label.textContent = note ? `“${start}”` : label.closest("[data-filling]").dataset.sayNoNote;
