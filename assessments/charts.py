@@ -104,3 +104,74 @@ def _said(point: TrendPoint) -> str:
 
 def _hundred(value: float) -> float:
     return round(value * 100, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class SidesOnScale:
+    """Both sides on one scale, in levels, and how each is seen by the other."""
+
+    title: str
+    levels: int
+    ours: float | None
+    theirs: float | None
+    we_see: float | None
+    they_see: float | None
+    band: str
+    is_uncertain: bool
+
+
+def culture_chart(us: str, them: str, rows: Sequence[SidesOnScale]) -> Chart:
+    """Both sides on every scale: filled where they place themselves, hollow where the other sees them."""
+    drawn = list(reversed(rows))
+    names = {"us": us, "them": them}
+    labels = tuple(row.title for row in drawn)
+    marks = (
+        Points(us, tuple(row.ours for row in drawn), labels, tone="accent", symbol="circle"),
+        Points(them, tuple(row.theirs for row in drawn), labels, tone="culture", symbol="diamond"),
+        Points(
+            gettext("%(us)s, as seen by %(them)s") % names,
+            tuple(row.they_see for row in drawn),
+            labels,
+            tone="accent",
+            symbol="circle-open",
+        ),
+        Points(
+            gettext("%(them)s, as seen by %(us)s") % names,
+            tuple(row.we_see for row in drawn),
+            labels,
+            tone="culture",
+            symbol="diamond-open",
+        ),
+    )
+    return Chart(
+        key="culture",
+        title=gettext("Both sides on each scale"),
+        summary=gettext("Filled: where a side places itself. Hollow: where the other side sees it."),
+        table=_culture_table(us, them, rows),
+        traces=marks,
+        x=Axis(
+            label=gettext("Level on the scale"), low=0.5, high=max((r.levels for r in rows), default=5) + 0.5
+        ),
+        y=Axis(scale="category", categories=labels),
+        height=130 + 38 * len(rows),
+        legend=True,
+    )
+
+
+def _culture_table(us: str, them: str, rows: Sequence[SidesOnScale]) -> Table:
+    names = {"us": us, "them": them}
+    columns = (
+        gettext("Scale"),
+        us,
+        them,
+        gettext("%(us)s, as seen by %(them)s") % names,
+        gettext("%(them)s, as seen by %(us)s") % names,
+        gettext("Band"),
+    )
+    return Table(columns, tuple(_culture_cells(row) for row in rows))
+
+
+def _culture_cells(row: SidesOnScale) -> tuple[str, ...]:
+    figures = (row.ours, row.theirs, row.they_see, row.we_see)
+    band = gettext("%(band)s, low confidence") % {"band": row.band} if row.is_uncertain else row.band
+    return (row.title, *("–" if figure is None else f"{figure:g}" for figure in figures), band)

@@ -19,6 +19,7 @@ from assessments.views import (
     releasing,
     submitting,
 )
+from assessments.views.culture import page as culture_page
 from assessments.views.editor import arranging, checklists, comparing, files, page, publishing, questions
 from assessments.views.panels import declaring, people, settling
 from assessments.views.portal import colleagues as portal_colleagues
@@ -62,6 +63,9 @@ urlpatterns = [
     path("assessments/", listing.show_list, name="list"),
     path("assessments/new/", opening.open_new, name="open"),
     path("assessments/<int:pk>/", overview.overview, name="overview"),
+    path("assessments/<int:pk>/culture/", culture_page.culture, name="culture"),
+    path("ways-of-working/", culture_page.primer, name="culture-primer"),
+    path("portal/ways-of-working/", culture_page.portal_primer, name="portal-culture-primer"),
     path("assessments/<int:pk>/hand-over/", managing.hand_over, name="hand-over"),
     path("assessments/<int:pk>/raters/", managing.add_rater, name="add-rater"),
     path("assessments/<int:pk>/cancel/", managing.cancel, name="cancel"),

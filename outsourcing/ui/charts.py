@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Value = float | None
-Symbol = Literal["circle", "diamond", "square", "triangle-up", "x", "cross"]
+Symbol = Literal["circle", "diamond", "square", "triangle-up", "x", "cross", "circle-open", "diamond-open"]
 Dash = Literal["solid", "dash", "dot", "dashdot"]
 Scale = Literal["linear", "category", "date"]
 # A second sign beside colour, so that series can be told apart without it.

@@ -1,0 +1,1 @@
+"""The page on both sides' ways of working, and the primer on them."""

@@ -1,0 +1,60 @@
+"""Both sides' ways of working: where they differ, and whether it matters."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from assessments.charts import culture_chart
+from assessments.domain.questionnaire import Side
+from assessments.models import Assessment
+from assessments.models.scales import REFERENCES, SCALES
+from assessments.queries import manageable_assessments
+from assessments.queries.culture import culture_of
+from assessments.views import places
+from assessments.views.culture.picture import rows_of_picture
+from assessments.views.culture.words import CultureWords, Voices
+from outsourcing.actors import Actor
+from outsourcing.guards import ActorRequest, for_contacts, guarded
+
+
+@guarded(of=places.SEEN)
+@require_safe
+def culture(request: ActorRequest, pk: int) -> HttpResponse:
+    """Where do we differ, and does it matter?"""
+    assessment = places.visible_assessment(request.actor, pk)
+    words = culture_words(request.actor, assessment)
+    context = {
+        "assessment": assessment,
+        "words": words,
+        "chart": words and culture_chart(words.voices.us, words.voices.them, rows_of_picture(words)),
+        "may_manage": manageable_assessments(request.actor).filter(pk=pk).exists(),
+    }
+    return render(request, "assessments/culture/page.html", context)
+
+
+@guarded()
+@require_safe
+def primer(request: ActorRequest) -> HttpResponse:
+    """What are these ways of working, and where do they come from?"""
+    return _primer(request, "page.html")
+
+
+@for_contacts()
+@require_safe
+def portal_primer(request: ActorRequest) -> HttpResponse:
+    """The same in the portal."""
+    return _primer(request, "base_portal.html")
+
+
+def culture_words(actor: Actor, assessment: Assessment) -> CultureWords | None:
+    """What the page says to somebody of the house; None without mirrored scales."""
+    reading = culture_of(actor, assessment)
+    if reading is None:
+        return None
+    return CultureWords(reading, Voices(Side.SPONSOR, _("Our side"), assessment.subject.title))
+
+
+def _primer(request: ActorRequest, frame: str) -> HttpResponse:
+    context = {"frame": frame, "scales": SCALES.items(), "references": REFERENCES}
+    return render(request, "assessments/culture/primer.html", context)
