@@ -90,7 +90,8 @@ def test_the_first_year_is_told_of_those_whose_first_year_is_over() -> None:
     loss = figures(listed([*joined, *late]))[Figure.FIRST_YEAR_LOSS]
 
     assert (loss.count, loss.size, loss.value) == (1, 5, 0.2)
-    assert (loss.low, loss.high) == (pytest.approx(0.0362, abs=1e-4), pytest.approx(0.6245, abs=1e-4))
+    assert loss.low == pytest.approx(0.0362, abs=1e-4)
+    assert loss.high == pytest.approx(0.6245, abs=1e-4)
 
 
 def test_service_is_the_median_of_those_who_are_there() -> None:
@@ -119,9 +120,9 @@ def test_fewer_than_five_people_are_never_told() -> None:
 
     found = figures(few)
 
-    assert found[Figure.VOLUNTARY_YEAR] == Measured(
-        Figure.VOLUNTARY_YEAR, size=pytest.approx(3.9, abs=0.05), missing=Missing.TOO_FEW
-    )
+    voluntary = found[Figure.VOLUNTARY_YEAR]
+    assert voluntary.size == pytest.approx(3.9, abs=0.05)
+    assert voluntary == Measured(Figure.VOLUNTARY_YEAR, size=voluntary.size, missing=Missing.TOO_FEW)
     assert found[Figure.MEDIAN_SERVICE].missing is Missing.TOO_FEW
 
 
