@@ -17,6 +17,8 @@ class Limits:
     columns: int = 100
     cells: int = 100_000
     text: int = 32_767
+    # How far one sheet may reach, empty or not: rows times columns.
+    area: int = 5_000_000
 
 
 USUAL = Limits()

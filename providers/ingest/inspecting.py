@@ -1,8 +1,7 @@
 """Looks at a file and says how it seems to be laid out, for people to look at and change."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 from typing import BinaryIO
 
 from django.utils.translation import gettext as _
@@ -10,10 +9,10 @@ from django.utils.translation import gettext as _
 from providers.domain.rosters.dates import GuessedFormat, guess_format
 from providers.domain.rosters.fields import Field, distinct, guess_columns, known_names
 from providers.domain.rosters.layout import Layout
+from providers.ingest.records import Line
 from providers.ingest.refusals import RosterRefused
 from providers.ingest.sources import (
     MOST_COLUMNS,
-    Line,
     SheetSource,
     Source,
     TextSource,
@@ -24,6 +23,8 @@ from providers.ingest.sources import (
 FIRST_LINES = 40
 SHOWN = 8
 SAMPLED = 2_000
+SAMPLED_CHARACTERS = 2_000_000
+SHOWN_OF_CELL = 80
 ENOUGH_NAMES = 2
 
 
@@ -46,7 +47,7 @@ def inspect(file: BinaryIO, said: Layout | None = None) -> Inspected:
     """Say how a file is laid out; what somebody has said before (`said`) stands. Raises RosterRefused."""
     said = said or Layout(header_line=0)
     source = open_source(file, encoding=said.encoding, separator=said.separator, sheet=said.sheet)
-    lines = list(islice(source.lines(), SAMPLED))
+    lines = _sampled(source.lines())
     head = _head(lines, said.header_line)
     headers = distinct(head.cells)
     if len(headers) > MOST_COLUMNS:
@@ -63,11 +64,27 @@ def inspect(file: BinaryIO, said: Layout | None = None) -> Inspected:
     return Inspected(
         layout=replace(layout, date_format=chosen),
         headers=headers,
-        sample=tuple(rows[:SHOWN]),
+        sample=tuple(Line(line.number, [_shown(cell) for cell in line.cells]) for line in rows[:SHOWN]),
         sheets=sheets_of(source),
         dates=dates,
         repeated_headers=repeated,
     )
+
+
+def _sampled(lines: Iterator[Line]) -> list[Line]:
+    """The first lines; fewer where they are long."""
+    sampled: list[Line] = []
+    room = SAMPLED_CHARACTERS
+    for line in lines:
+        sampled.append(line)
+        room -= sum(map(len, line.cells))
+        if room < 0 or len(sampled) == SAMPLED:
+            break
+    return sampled
+
+
+def _shown(cell: str) -> str:
+    return cell if len(cell) <= SHOWN_OF_CELL else f"{cell[:SHOWN_OF_CELL]}…"
 
 
 def _layout(source: Source, said: Layout, head: Line, columns: dict[Field, str]) -> Layout:

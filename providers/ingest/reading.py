@@ -1,13 +1,14 @@
 """Reads a roster whole: every row is accepted, or set aside with its line, column and reason."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from heapq import merge
 from itertools import chain, islice
 from typing import BinaryIO
 
 import numpy as np
-import pandas as pd
 from django.utils.translation import gettext as _
 
 from providers.domain.attrition.plausibility import Checked, Code, Column, Finding, Rows, check
@@ -17,11 +18,15 @@ from providers.domain.rosters.faults import RowFault
 from providers.domain.rosters.fields import Field, distinct
 from providers.domain.rosters.layout import Layout
 from providers.domain.rosters.leaving import leaving_of
+from providers.ingest.columns import columns_of, ids, same_rows, seen
+from providers.ingest.records import Line
 from providers.ingest.refusals import RosterRefused
-from providers.ingest.sources import LONGEST_CELL, MOST_ROWS, Line, open_source
+from providers.ingest.sources import LONGEST_CELL, MOST_ROWS, open_source
 
 SHOWN_VALUE = 60
 LOOKED_AT = 2_000
+# More rows than this are counted, but not kept one by one.
+MOST_SET_ASIDE = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +41,10 @@ class SetAside:
 
 @dataclass(frozen=True)
 class ReadRoster:
-    """Everything a file said: counts in = accepted + set aside.
+    """Everything a file said: counts in = accepted + aside.
 
-    `lines`, `people` and `types` belong to the accepted rows, in their order, as `spells` does.
+    `lines`, `people` and `types` belong to the accepted rows, in their order, as `spells` does. `set_aside`
+    holds the first rows that do not count, as many as were asked for.
     """
 
     rows: int
@@ -54,53 +60,76 @@ class ReadRoster:
         """How many rows count."""
         return len(self.spells)
 
+    @property
+    def aside(self) -> int:
+        """How many do not."""
+        return self.rows - self.accepted
 
-@dataclass(frozen=True)
+
+@dataclass
 class _Cells:
-    """The wanted columns of all rows that could be read, as text, and the rows that could not."""
+    """The wanted columns of all rows that could be read, and the rows that could not: how many, the first."""
 
-    lines: list[int]
-    columns: dict[Field, list[str]]
-    refused: list[SetAside]
+    lines: "array[int]" = field(default_factory=lambda: array("q"))
+    columns: Mapping[Field, Groups] = field(default_factory=dict)
+    refused: int = 0
+    first_refused: list[SetAside] = field(default_factory=list)
+
+    @property
+    def rows(self) -> int:
+        return len(self.lines) + self.refused
+
+    def refuse(self, row: SetAside, keep: int) -> None:
+        self.refused += 1
+        if self.refused <= keep:
+            self.first_refused.append(row)
 
 
-def read_roster(file: BinaryIO, layout: Layout, *, as_of: date) -> ReadRoster:
-    """Read a file by its layout as of a day; raises RosterRefused where it cannot be read at all."""
+def read_roster(file: BinaryIO, layout: Layout, *, as_of: date, keep: int = MOST_SET_ASIDE) -> ReadRoster:
+    """Read a file by its layout as of a day, keeping so many of the rows that do not count.
+
+    Raises RosterRefused where it cannot be read at all.
+    """
     if layout.missing:
         reason = _("Say which columns hold the employee id and the start date.")
         raise RosterRefused(reason)
     source = open_source(file, encoding=layout.encoding, separator=layout.separator, sheet=layout.sheet)
-    cells = _cells(source.lines(), layout)
-    if not cells.lines and not cells.refused:
+    cells = _cells(source.lines(), layout, keep)
+    if not cells.rows:
         raise RosterRefused(_("This file has a line of headers and nothing below it."))
-    return _roster(cells, layout, as_of)
+    return _roster(cells, layout, as_of, keep)
 
 
-def _cells(lines: Iterator[Line], layout: Layout) -> _Cells:
+def _cells(lines: Iterator[Line], layout: Layout, keep: int) -> _Cells:
     headers = next((distinct(line.cells) for line in lines if line.number == layout.header_line), None)
     if headers is None:
         raise RosterRefused(_("Line %(number)d holds no headers.") % {"number": layout.header_line})
     places = _places(headers, layout)
-    read = _Cells([], {field: [] for field in places}, [])
-    keep = [(places[field], column.append) for field, column in read.columns.items()]
-    # Few different words come a million times; ids do not.
-    known: dict[str, str] = {}
-    ids = places[Field.EMPLOYEE_ID]
-    width = len(headers)
-    first = list(islice(lines, LOOKED_AT))
-    usual = max(width, _usual_width(first))
-    for line in chain(first, lines):
-        if len(read.lines) + len(read.refused) >= MOST_ROWS:
-            raise RosterRefused(_("This file has more than %(most)d rows.") % {"most": MOST_ROWS})
+    columns, people = columns_of(layout.columns), list[str]()
+    wanted = [(places[each], column.append, column.number_of) for each, column in columns.items()]
+    id_place, width, read = places[Field.EMPLOYEE_ID], len(headers), _Cells()
+    for line in _measured(lines, headers, read, keep):
         cells = line.cells
-        if fault := _fault(line, headers, usual):
-            read.refused.append(fault)
-            continue
         read.lines.append(line.number)
-        for place, append in keep:
-            text = cells[place].strip() if place < len(cells) and place < width else ""
-            append(text if place == ids else known.setdefault(text, text))
+        people.append(seen(cells[id_place].strip()) if id_place < len(cells) else "")
+        for place, append, number_of in wanted:
+            append(number_of(cells[place].strip() if place < len(cells) and place < width else ""))
+    groups = {each: column.groups() for each, column in columns.items()}
+    read.columns = {Field.EMPLOYEE_ID: ids(people), **groups}
     return read
+
+
+def _measured(lines: Iterator[Line], headers: Sequence[str], read: _Cells, keep: int) -> Iterator[Line]:
+    """The rows that have the cells of the headers; the others are set aside."""
+    first = list(islice(lines, LOOKED_AT))
+    usual = max(len(headers), _usual_width(first))
+    for line in chain(first, lines):
+        if read.rows >= MOST_ROWS:
+            raise RosterRefused(_("This file has more than %(most)d rows.") % {"most": MOST_ROWS})
+        if fault := _fault(line, headers, usual):
+            read.refuse(fault, keep)
+        else:
+            yield line
 
 
 def _places(headers: Sequence[str], layout: Layout) -> dict[Field, int]:
@@ -127,40 +156,27 @@ def _fault(line: Line, headers: Sequence[str], usual: int) -> SetAside | None:
     return SetAside(line.number, headers[place], RowFault.TOO_LONG, line.cells[place][:SHOWN_VALUE])
 
 
-def _roster(cells: _Cells, layout: Layout, as_of: date) -> ReadRoster:
-    groups = {field: _groups(column) for field, column in cells.columns.items()}
+def _roster(cells: _Cells, layout: Layout, as_of: date, keep: int) -> ReadRoster:
+    groups = cells.columns
     nothing = Groups(("",), np.zeros(len(cells.lines), dtype=np.int64))
     functions, sites = groups.get(Field.FUNCTION, nothing), groups.get(Field.SITE, nothing)
     starts = _dates(groups[Field.START_DATE], layout)
     ends = _dates(groups[Field.END_DATE], layout) if Field.END_DATE in groups else _never(nothing)
-    rows = Rows(groups[Field.EMPLOYEE_ID], _same_rows(list(groups.values())), starts, ends, functions)
+    rows = Rows(groups[Field.EMPLOYEE_ID], same_rows(list(groups.values())), starts, ends, functions)
     checked = check(rows, as_of=as_of)
     accepted = checked.accepted
     leavings = _leavings(groups.get(Field.LEAVING_TYPE, nothing))
     every = Spells(starts.days, np.where(ends.known, ends.days, OPEN), functions, sites, leavings)
+    aside = merge(cells.first_refused, _set_aside(checked, cells, layout, rows), key=_line)
     return ReadRoster(
-        rows=len(cells.lines) + len(cells.refused),
+        rows=cells.rows,
         spells=every.where(accepted),
         people=rows.people.where(accepted),
         types=groups.get(Field.EMPLOYMENT_TYPE, nothing).where(accepted),
         lines=np.asarray(cells.lines, dtype=np.int64)[accepted],
-        set_aside=tuple(sorted([*cells.refused, *_set_aside(checked, cells, layout, rows)], key=_line)),
+        set_aside=tuple(islice(aside, keep)),
         findings=checked.findings,
     )
-
-
-def _groups(column: list[str]) -> Groups:
-    codes, names = pd.factorize(np.array(column, dtype=object))
-    return Groups(tuple(names), codes.astype(np.int64))
-
-
-def _same_rows(columns: Sequence[Groups]) -> Codes:
-    """Equal numbers exactly where all columns are equal, by numbering pairs of columns again and again."""
-    same = np.zeros(len(columns[0].codes), dtype=np.int64)
-    for column in columns:
-        pairs, _names = pd.factorize(same * (len(column.names) + 1) + column.codes)
-        same = pairs.astype(np.int64)
-    return same
 
 
 def _dates(texts: Groups, layout: Layout) -> Column:
@@ -194,9 +210,10 @@ def _leavings(texts: Groups) -> Codes:
 
 def _set_aside(checked: Checked, cells: _Cells, layout: Layout, rows: Rows) -> Iterator[SetAside]:
     for place, code in checked.reasons:
-        field = _blamed(code, rows, place)
-        value = cells.columns[field][place] if field in cells.columns else ""
-        yield SetAside(cells.lines[place], layout.columns.get(field, ""), code, value[:SHOWN_VALUE])
+        blamed = _blamed(code, rows, place)
+        column = cells.columns.get(blamed)
+        value = column.names[column.codes[place]] if column else ""
+        yield SetAside(cells.lines[place], layout.columns.get(blamed, ""), code, value[:SHOWN_VALUE])
 
 
 def _blamed(code: Code, rows: Rows, place: int) -> Field:

@@ -3,7 +3,7 @@
 import codecs
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import BinaryIO, Protocol
@@ -17,6 +17,7 @@ from outsourcing.workbooks.faults import WorkbookRefused
 from outsourcing.workbooks.limits import Limits
 from outsourcing.workbooks.scanning import scan
 from providers.domain.rosters.layout import ENCODINGS, SEPARATORS
+from providers.ingest.records import Line, no_text, records
 from providers.ingest.refusals import RosterRefused
 
 LARGEST_FILE = 120_000_000
@@ -26,11 +27,13 @@ LONGEST_CELL = 2_000
 # Larger ones are asked for as text, which needs a tenth of the time.
 WORKBOOKS = Limits(
     file_bytes=30_000_000,
-    unpacked_bytes=400_000_000,
+    unpacked_bytes=200_000_000,
     rows=200_000,
     columns=MOST_COLUMNS,
     cells=2_000_000,
     text=LONGEST_CELL,
+    # A sheet is held whole, with its empty cells, at 32 bytes each.
+    area=5_000_000,
 )
 ARCHIVE = b"PK"
 OLD_CONTAINER = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -41,14 +44,6 @@ MARKS: tuple[tuple[bytes, str], ...] = (
 )
 SAMPLE = 200_000
 LOOKED_AT = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line that holds something; `number` counts from 1 as an editor or spreadsheet shows it."""
-
-    number: int
-    cells: Sequence[str]
 
 
 class Source(Protocol):
@@ -67,27 +62,17 @@ class TextSource:
     separator: str
 
     def lines(self) -> Iterator[Line]:
-        """The records; one that runs over several lines counts from its first."""
+        """The records, in order."""
         self.file.seek(0)
         encoding = "utf-8-sig" if self.encoding == "utf-8" else self.encoding
         text = io.TextIOWrapper(self.file, encoding=encoding, newline="")
         try:
-            yield from self._records(csv.reader(text, delimiter=self.separator))
+            yield from records(text, self.separator)
         except UnicodeError as error:
             reason = _("This file is not in %(encoding)s. Choose another encoding.")
             raise RosterRefused(reason % {"encoding": self.encoding}) from error
-        except csv.Error as error:
-            reason = _("This file is no table of text: a cell has no end. Check its quotation marks.")
-            raise RosterRefused(reason) from error
         finally:
             text.detach()
-
-    def _records(self, reader: Iterator[list[str]]) -> Iterator[Line]:
-        before = 0
-        for cells in reader:
-            if any(cells) and any(cell.strip() for cell in cells):
-                yield Line(before + 1, cells)
-            before = reader.line_num  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True)
@@ -164,7 +149,7 @@ def _text_source(file: BinaryIO, encoding: str, separator: str) -> TextSource:
         raise RosterRefused(_("Files in %(encoding)s cannot be read.") % {"encoding": encoding})
     text = sample.decode(encoding, errors="replace")
     if "\0" in text:
-        raise RosterRefused(_("This is neither a text file nor a workbook. Send it as .csv or .xlsx."))
+        raise no_text()
     return TextSource(file, encoding, separator or _guess_separator(text))
 
 

@@ -21,9 +21,6 @@ from providers.ingest.reading import ReadRoster, read_roster
 from providers.ingest.refusals import RosterRefused
 from providers.ingest.tables import StoredRoster, read_table, write_table
 
-# More rows than this are counted, but not kept one by one.
-MOST_SET_ASIDE = 5_000
-
 
 @dataclass(frozen=True)
 class Refusal:
@@ -135,6 +132,6 @@ def _reading(roster: ReadRoster) -> dict[str, object]:
         "findings": findings_data(roster.findings),
         "set_aside": [
             {"line": row.line, "column": row.column, "reason": str(row.reason), "value": row.value}
-            for row in roster.set_aside[:MOST_SET_ASIDE]
+            for row in roster.set_aside
         ],
     }

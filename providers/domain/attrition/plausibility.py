@@ -72,6 +72,8 @@ WARNINGS = frozenset(
 )
 
 
+CODES: tuple[Code, ...] = tuple(Code)
+COUNTS = -1
 # Whoever starts later does not count yet in any window; all other errors leave it open what is true.
 STILL_COUNTED = WARNINGS | {Code.START_IN_FUTURE}
 
@@ -126,27 +128,33 @@ class Rows:
 
 @dataclass(frozen=True)
 class Checked:
-    """The findings, which rows may count, and why each of the others may not (the first reason found)."""
+    """The findings, and why each row may not count: the place in CODES of the first reason, else COUNTS."""
 
     findings: tuple[Finding, ...]
-    accepted: Mask
-    reasons: tuple[tuple[int, Code], ...]
+    why: Codes
+
+    @property
+    def accepted(self) -> Mask:
+        """Which rows may count."""
+        accepted: Mask = self.why == COUNTS
+        return accepted
+
+    @property
+    def reasons(self) -> Iterator[tuple[int, Code]]:
+        """The rows that may not count, in order, each with its reason."""
+        return ((int(place), CODES[self.why[place]]) for place in np.flatnonzero(self.why != COUNTS))
 
 
 def check(rows: Rows, *, as_of: date) -> Checked:
     """Return what is wrong with a list as of a day; rows whose truth is open are set aside."""
     faults = dict(_faults(rows, as_of))
-    aside = np.zeros(len(rows), dtype=bool)
-    reasons: dict[int, Code] = {}
+    why = np.full(len(rows), COUNTS, dtype=np.int64)
     for code, mask in faults.items():
-        if code in STILL_COUNTED:
-            continue
-        for place in np.flatnonzero(mask & ~aside):
-            reasons[int(place)] = code
-        aside |= mask
+        if code not in STILL_COUNTED:
+            why[mask & (why == COUNTS)] = CODES.index(code)
     findings = [_finding(rows, code, mask) for code, mask in faults.items() if mask.any()]
     findings.extend(_common_dates(rows))
-    return Checked(tuple(findings), ~aside, tuple(sorted(reasons.items())))
+    return Checked(tuple(findings), why)
 
 
 def check_leavers(

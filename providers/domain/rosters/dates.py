@@ -67,6 +67,11 @@ class GuessedFormat:
         return not self.also
 
 
+def without_time(text: str) -> str:
+    """Return the text without a time of day behind it."""
+    return TIME_BEHIND.sub("", text)
+
+
 def is_no_date(text: str) -> bool:
     """Tell whether a cell says that there is no date."""
     return text.strip().lower() in NO_DATE
@@ -77,7 +82,7 @@ def read_date(text: str, form: DateFormat, *, typed: bool = False) -> date | Non
 
     What a workbook holds as a date arrives as YYYY-MM-DD and is read in every format (`typed`).
     """
-    plain = TIME_BEHIND.sub("", text.strip())
+    plain = without_time(text.strip())
     if form is DateFormat.SERIAL:
         day = _serial(plain)
     elif form is DateFormat.COMPACT and not COMPACT.fullmatch(plain):

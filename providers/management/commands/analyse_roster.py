@@ -18,6 +18,7 @@ from providers.domain.rosters.dates import DateFormat
 from providers.domain.rosters.fields import Field
 from providers.domain.rosters.layout import Layout, layout_to_json
 from providers.ingest import Inspected, ReadRoster, RosterRefused, inspect, read_roster
+from providers.ingest.sources import MOST_ROWS
 
 
 def _day(text: str) -> date:
@@ -77,7 +78,7 @@ class Command(BaseCommand):
             with options["file"].open("rb") as file:
                 inspected = inspect(file, _said(options))
                 layout = _layout(inspected, options)
-                roster = read_roster(file, layout, as_of=options["as_of"] or window.until)
+                roster = read_roster(file, layout, as_of=options["as_of"] or window.until, keep=MOST_ROWS)
         except (RosterRefused, OSError) as error:
             raise CommandError(str(error)) from error
         analysis = analyse(roster.spells, window, claimed=options["claim"])
@@ -88,9 +89,7 @@ class Command(BaseCommand):
 
     def _say(self, roster: ReadRoster, analysis: Analysis) -> None:
         everybody = analysis.everybody.tenure.turnover
-        self.stdout.write(
-            f"{roster.rows} rows: {roster.accepted} accepted, {len(roster.set_aside)} set aside."
-        )
+        self.stdout.write(f"{roster.rows} rows: {roster.accepted} accepted, {roster.aside} set aside.")
         for row in roster.set_aside[:20]:
             self.stdout.write(f"  line {row.line}: {row.reason} {row.column} {row.value}".rstrip())
         for finding in (*roster.findings, *analysis.findings):
@@ -130,7 +129,7 @@ def _document(
     inspected: Inspected, layout: Layout, roster: ReadRoster, analysis: Analysis
 ) -> dict[str, object]:
     return {
-        "rows": {"read": roster.rows, "accepted": roster.accepted, "set_aside": len(roster.set_aside)},
+        "rows": {"read": roster.rows, "accepted": roster.accepted, "set_aside": roster.aside},
         "layout": layout_to_json(layout),
         "date_formats_that_fit_as_well": [form.name for form in inspected.dates.also],
         "repeated_headers": list(inspected.repeated_headers),

@@ -56,8 +56,8 @@ def test_errors_set_rows_aside_and_every_row_is_accounted_for() -> None:
 
     aside = {PLANTED[place][0]: code for place, code in checked.reasons}
     assert set(aside) == {"E002", "E004", "E005", "E008", "E099", "E040"}
-    assert len(checked.reasons) == 7
-    assert int(checked.accepted.sum()) + len(checked.reasons) == len(PLANTED)
+    assert len(list(checked.reasons)) == 7
+    assert int(checked.accepted.sum()) + len(list(checked.reasons)) == len(PLANTED)
     assert checked.accepted[1], "the first of two equal rows counts"
 
 

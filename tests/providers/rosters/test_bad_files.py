@@ -36,7 +36,7 @@ SHEET = "xl/worksheets/sheet1.xml"
         (changed(workbook(typed()), SHEET, ENTITIES), "damaged"),
         (changed(workbook(typed()), "xl/vbaProject.bin", b"macro"), "macros"),
         (changed(workbook(typed()), "xl/media/image1.png", b"\0" * 500_000_000), "unpacks to far more"),
-        (BytesIO(b'id,start date\n"1,2020-01-01\n' + b"x" * 200_000), "quotation marks"),
+        (BytesIO(b'id,start date\n"1,2020-01-01\n' + b"x" * 200_000), "quotation mark"),
         (text(headers=[f"column {number}" for number in range(120)]), "more than 100 columns"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
