@@ -28,7 +28,8 @@ class AssessmentsConfig(AppConfig):
         reminding.remind_from(remind_of_notices)
         phrases.register()
         register_proof()
-        for kind, namer in {**names.namers(), "assessments.score": names.assessments_by_number}.items():
+        by_number = dict.fromkeys(("assessments.score", "assessments.prepare"), names.assessments_by_number)
+        for kind, namer in {**names.namers(), **by_number}.items():
             register_names(kind, namer)
         reviews.register()
         for source in (*due.SOURCES, *rosters_due.SOURCES):

@@ -65,6 +65,19 @@ PHRASES = {
     "proof.graded": _("graded the proof"),
     "proof.withdrawn": _("withdrew the proof"),
     "proof.confidence_set": _("set how far grades of proof are trusted:"),
+    "preparations.opened": _("held the gaps against the table of preparations of"),
+    "preparations.shared": _("shared with the provider the preparations of"),
+    "preparations.unshared": _("showed no longer to the provider the preparations of"),
+    "preparation.assigned": _("said who prepares until when:"),
+    "preparation.done": _("prepared:"),
+    "preparation.not_needed": _("said that this need not be prepared:"),
+    "preparation.reopened": _("reopened to be prepared:"),
+    "table.line_added": _("added to a table of preparations:"),
+    "table.line_changed": _("changed in a table of preparations:"),
+    "table.line_moved": _("moved in a table of preparations:"),
+    "table.line_removed": _("removed from a table of preparations:"),
+    "table.line_restored": _("put back into a table of preparations:"),
+    "table.loaded": _("loaded the table of preparations of the checklist"),
     "report.asked": _("asked for the PDF"),
     "report.made": _("made the PDF"),
     "assessment.exported": _("took out as a workbook the assessment"),
@@ -75,6 +88,7 @@ PHRASES = {
 def register() -> None:
     """Give each action and each kind of owed work its words."""
     register_work("assessments.score", _("Score of an assessment"))
+    register_work("assessments.prepare", _("What the gaps of an assessment ask to be prepared"))
     register_work("assessments.report", _("PDF of an assessment"))
     register_work("assessments.tell", _("Mail about a comment, a question or a review"))
     register_work("assessments.letter", _("Letter of reminders"))

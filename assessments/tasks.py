@@ -1,4 +1,4 @@
-"""The jobs of assessments: scores, letters of reminders, and what each day brings."""
+"""The jobs of assessments: scores, preparations, letters of reminders, and what each day brings."""
 
 from collections.abc import Sequence
 
@@ -8,6 +8,7 @@ from django.utils import timezone
 from assessments.actions import store_scores
 from assessments.actions.cycling import open_due_cycles
 from assessments.actions.letters import send_letter
+from assessments.actions.preparing import prepare_assessment
 from assessments.actions.reminding import LETTERS, gather_reminders
 from assessments.actions.reporting import REPORTS
 from assessments.actions.telling import send_notice
@@ -27,6 +28,13 @@ def score(keys: Sequence[str]) -> None:
     """
     computed = [compute(given) for given in scoring_inputs(int(key) for key in keys)]
     store_scores(by=SYSTEM, computed=computed, now=timezone.now())
+
+
+@handles("assessments.prepare", batch=20)
+def prepare(keys: Sequence[str]) -> None:
+    """Hold the gaps of each against its checklist's table of preparations."""
+    for key in keys:
+        prepare_assessment(by=SYSTEM, assessment_id=int(key), now=timezone.now())
 
 
 @shared_task(name="assessments.repeat")

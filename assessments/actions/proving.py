@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from assessments.actions.changes import input_changed
+from assessments.actions.documents import keep_document
 from assessments.actions.locking import lock
 from assessments.actions.refusals import Refused, ResponseClosed
 from assessments.domain.evidence import Grade
@@ -176,32 +177,15 @@ def _require_leave(by: Actor, response: Response, proof: NewProof) -> None:
 def _document(by: Actor, response: Response, proof: NewProof, key: str, now: datetime) -> Document | None:
     if proof.file is None:
         return proof.document
-    side = Side.PROVIDER if response.side == Side.PROVIDER else Side.SPONSOR
-    same = {"subject_id": response.assessment.subject_id, "side": side, "sha256": proof.file.sha256}
-    present = Document.objects.filter(**same).first()
-    if present is None:
-        made = Document(
-            **same,
-            key=key,
-            name=proof.file.name,
-            size=proof.file.size,
-            media_type=proof.file.kind.media_type,
-            valid_until=proof.valid_until,
-            uploaded_at=now,
-            uploaded_by_kind=by.kind,
-            uploaded_by_id=by.id,
-            uploaded_by_name=by.name[:200],
-        )
-        try:
-            with transaction.atomic():
-                made.save(force_insert=True)
-        except IntegrityError:
-            # Somebody uploaded the same file at the same moment; theirs stands.
-            present = Document.objects.get(**same)
-        else:
-            return made
-    discard(key)
-    return present
+    return keep_document(
+        by=by,
+        subject_id=response.assessment.subject_id,
+        side=Side.PROVIDER if response.side == Side.PROVIDER else Side.SPONSOR,
+        file=proof.file,
+        key=key,
+        now=now,
+        valid_until=proof.valid_until,
+    )
 
 
 def _note_grade(evidence: Evidence, by: Actor, note: str, now: datetime) -> None:

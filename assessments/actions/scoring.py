@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from assessments.actions.preparing.owing import owe_after_scores
 from assessments.models import Assessment, Purpose, Scorecard
 from assessments.queries.computing import ComputedScore
 from assessments.signals import scorecards_published
@@ -14,7 +15,7 @@ from outsourcing.audit.actions import record
 
 @transaction.atomic
 def store_scores(*, by: Actor, computed: Sequence[ComputedScore], now: datetime) -> Sequence[int]:
-    """Store a batch in a fixed number of queries and say for which assessments it was stored.
+    """Store a batch in a fixed number of queries, but for owed work, and say for which assessments that was.
 
     A score whose input moved meanwhile is dropped: whoever moved it owes a newer one. The trail tells of the
     scorecards that are kept; a draft's is replaced by the next.
@@ -28,6 +29,7 @@ def store_scores(*, by: Actor, computed: Sequence[ComputedScore], now: datetime)
         if card.purpose != Purpose.DRAFT:
             record(by=by, action="scorecard.kept", on=card, digest={"sha256": card.inputs_digest})
     if ids:
+        owe_after_scores(ids)
         scorecards_published.send(sender=Assessment, assessment_ids=ids)
     return ids
 

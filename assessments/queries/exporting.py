@@ -2,6 +2,7 @@
 
 from assessments.models import Template, TemplateVersion
 from assessments.queries.drafts import outline_of
+from assessments.queries.preparation_table import table_json
 from outsourcing.actors import Actor, Permission
 
 FACTS = ("key", "name", "purpose", "default_weight", "who", "recurrence", "introduction", "opening_sides")
@@ -16,7 +17,10 @@ def newest_version(actor: Actor, key: str) -> TemplateVersion | None:
 
 
 def checklist_json(version: TemplateVersion) -> dict[str, object]:
-    """The facts, sections and questions of a version, as the file of default checklists holds them."""
+    """The facts, sections and questions of a version, as the file of default checklists holds them.
+
+    What its gaps ask to be prepared belongs to all its versions and comes along.
+    """
     template: Template = version.template
     sections = [
         {
@@ -26,4 +30,6 @@ def checklist_json(version: TemplateVersion) -> dict[str, object]:
         }
         for section in outline_of(version).sections
     ]
-    return {**{name: getattr(template, name) for name in FACTS}, "sections": sections}
+    facts = {name: getattr(template, name) for name in FACTS}
+    table = table_json(template)
+    return {**facts, "sections": sections, **({"preparations": table} if table else {})}

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from assessments.actions import load_checklist
 from assessments.domain.questionnaire import Side
 from assessments.models import Assessment, Template
-from assessments.tasks import score
+from assessments.tasks import prepare, score
 from outsourcing.accounts.models import User
 from outsourcing.actors import SYSTEM
 from outsourcing.jobs.models import OwedWork, WorkState
@@ -117,8 +117,9 @@ def with_readiness(of: World, answers: Mapping[str, object]) -> Assessment:
 
 
 def work_off() -> None:
-    """Do what is owed as the worker does: scores first, then the rankings that they move."""
-    for task, handler in (("assessments.score", score), ("selection.rank", rank)):
+    """Do what is owed as the worker does: scores first, then what their gaps ask for, then the rankings."""
+    steps = (("assessments.score", score), ("assessments.prepare", prepare), ("selection.rank", rank))
+    for task, handler in steps:
         owed = OwedWork.objects.filter(task=task).exclude(state=WorkState.DONE)
         for key in list(owed.values_list("key", flat=True)):
             handler(key)

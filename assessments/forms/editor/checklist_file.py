@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assessments.actions import Refused
-from assessments.actions.editing import FileRefused, import_checklist, intake_faults
+from assessments.actions.editing import FileRefused, intake_faults
+from assessments.actions.preparing.importing import import_with_table, table_faults
 from assessments.domain.books.columns import ABOUT, LEVELS, OPTIONS, POINTS, QUESTIONS, SECTIONS
 from assessments.domain.books.reading import ReadBook, read_checklist
 from assessments.domain.books.table import GivenSheet
@@ -62,7 +63,7 @@ def import_file(*, by: Actor, file: BinaryIO, name: str) -> TemplateVersion:
     found = list(_cell_faults(read))
     try:
         if not found:
-            return import_checklist(by=by, data=read.data)
+            return import_with_table(by=by, data=read.data)
         check_rest(read, found)
     except FileRefused as refused:
         found = [read.fault(each.part, each.reason) for each in refused.faults]
@@ -74,7 +75,7 @@ def import_file(*, by: Actor, file: BinaryIO, name: str) -> TemplateVersion:
 def check_rest(read: ReadFile, found: list[Fault]) -> None:
     """Add what else is wrong, except in rows that could not be read anyway."""
     known = {(fault.sheet, fault.row) for fault in found}
-    for each in intake_faults(read.data):
+    for each in (*intake_faults(read.data), *table_faults(read.data)):
         fault = read.fault(each.part, each.reason)
         if (fault.sheet, fault.row) not in known:
             found.append(fault)

@@ -1,4 +1,4 @@
-"""Loads the default checklists."""
+"""Loads the default checklists, and what their gaps ask to be prepared."""
 
 import json
 from pathlib import Path
@@ -9,9 +9,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from assessments.actions import Loaded, load_checklist
+from assessments.actions.preparing import load_table
+from assessments.models import Template
 from outsourcing.actors import SYSTEM
 
-DEFAULT_FILE = Path(__file__).resolve().parents[2] / "data" / "checklists.json"
+DATA = Path(__file__).resolve().parents[2] / "data"
+DEFAULT_FILE = DATA / "checklists.json"
+TABLES = DATA / "preparations.json"
 
 
 class Command(BaseCommand):
@@ -32,10 +36,19 @@ class Command(BaseCommand):
 
 @transaction.atomic
 def load_file(path: Path) -> list[Loaded]:
-    """Load every checklist of a file."""
+    """Load every checklist of a file, and the tables of preparations where a checklist has none."""
     templates: list[dict[str, object]] = json.loads(path.read_text(encoding="utf-8"))["templates"]
     now = timezone.now()
-    return [
+    loaded = [
         load_checklist(by=SYSTEM, data=data, position=place, now=now)
         for place, data in enumerate(templates, start=1)
     ]
+    _load_tables([each.key for each in loaded])
+    return loaded
+
+
+def _load_tables(keys: list[str]) -> None:
+    """A house that was here before the tables gets them too; one that changed its own keeps it."""
+    tables: dict[str, object] = json.loads(TABLES.read_text(encoding="utf-8"))
+    for template in Template.objects.filter(key__in=[key for key in keys if key in tables]).order_by("pk"):
+        load_table(by=SYSTEM, template=template, data={"preparations": tables[template.key]})

@@ -1,0 +1,1 @@
+"""What gaps ask to be prepared: its table, its moves, its pages."""
