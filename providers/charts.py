@@ -10,6 +10,8 @@ from outsourcing.ui.formats import decimal_text, interval_text, share_text
 
 TONES = ("accent", "people", "culture", "infrastructure", "quality")
 LONGEST_MONTHS = 120
+# Numbers less likely than this are not drawn.
+HARDLY = 0.002
 TOLD_MONTHS = (6, 12, 24, 36, 60)
 
 
@@ -50,29 +52,33 @@ def quarters_chart(periods: Sequence[Mapping[str, Any]]) -> Chart:
     )
 
 
-def leavers_chart(key: str, probabilities: Sequence[float], inside: tuple[int, int], summary: str) -> Chart:
-    """How likely each number of leavers is; the likely range stands out."""
-    places = tuple(str(count) for count in range(len(probabilities)))
-    low, high = inside
+def leavers_chart(
+    key: str, probabilities: Sequence[float], inside: tuple[int, int], words: tuple[str, str]
+) -> Chart:
+    """How likely each number is; the likely range stands out. `words` are the axis and the summary."""
+    label, summary = words
+    likely = [count for count, chance in enumerate(probabilities) if chance >= HARDLY] or [0]
+    shown = range(likely[0], likely[-1] + 1)
+    places = tuple(str(count) for count in shown)
 
     def bars(name: str, tone: str, *, within: bool) -> Bars:
         values = tuple(
-            _hundred(chance) if (low <= count <= high) is within else 0.0
-            for count, chance in enumerate(probabilities)
+            _hundred(probabilities[count]) if (inside[0] <= count <= inside[1]) is within else 0.0
+            for count in shown
         )
         return Bars(name=name, places=places, values=values, tone=tone)
 
-    rows = tuple((place, share_text(chance, 1)) for place, chance in zip(places, probabilities, strict=True))
+    rows = tuple((str(count), share_text(probabilities[count], 1)) for count in shown)
     return columns(
         key=key,
-        title=_("People who leave the team before the end"),
+        title=label,
         summary=summary,
-        table=Table((_("Leavers"), _("Probability")), rows),
+        table=Table((_("Number"), _("Probability")), rows),
         series=[
             bars(_("Likely (80 %)"), "accent", within=True),
-            bars(_("Less likely"), "muted", within=False),
+            bars(_("Less likely"), "bridge", within=False),
         ],
-        x=Axis(label=_("People who leave the assigned team"), scale="category", categories=places),
+        x=Axis(label=label, scale="category", categories=places),
         y=Axis(suffix=" %"),
     )
 

@@ -9,16 +9,17 @@ from django.utils.translation import gettext as _
 
 from outsourcing.actors import Actor
 from outsourcing.audit.actions import record
-from providers.models import RosterAnalysis
 from selection.actions.faults import SelectionError
 from selection.actions.opened import require_open
+from selection.domain.footing import footing_data
 from selection.domain.team_plan import TeamMember
 from selection.models import Candidacy, TeamPlan
+from selection.queries.plans import Grounds
 
 
 @dataclass(frozen=True)
 class PlanFacts:
-    """A plan as one form describes it; each assumption has a figure and a source."""
+    """A plan as one form describes it; each assumption has a figure, a source and a year."""
 
     title: str
     months: int
@@ -29,12 +30,12 @@ class PlanFacts:
 
 @transaction.atomic
 def create_plan(
-    *, by: Actor, candidacy: Candidacy, analysis: RosterAnalysis, facts: PlanFacts, now: datetime
+    *, by: Actor, candidacy: Candidacy, grounds: Grounds, facts: PlanFacts, now: datetime
 ) -> TeamPlan:
     """Save a new plan, on the figures of one roster."""
     require_open(candidacy.project_id)
-    plan = TeamPlan(candidacy=candidacy, analysis=analysis)
-    _write(plan, facts, by, now)
+    plan = TeamPlan(candidacy=candidacy)
+    _write(plan, grounds, facts, by, now)
     plan.save()
     record(by=by, action="plan.created", on=plan, digest={"candidacy": candidacy.pk})
     return plan
@@ -45,7 +46,7 @@ def change_plan(
     *,
     by: Actor,
     plan: TeamPlan,
-    analysis: RosterAnalysis,
+    grounds: Grounds,
     facts: PlanFacts,
     expected_version: int,
     now: datetime,
@@ -55,8 +56,8 @@ def change_plan(
     locked = TeamPlan.objects.select_for_update().get(pk=plan.pk)
     if locked.row_version != expected_version:
         raise SelectionError(_("Somebody else changed this plan meanwhile. Yours is below; theirs is saved."))
-    locked.analysis, locked.row_version = analysis, expected_version + 1
-    _write(locked, facts, by, now)
+    locked.row_version = expected_version + 1
+    _write(locked, grounds, facts, by, now)
     locked.save()
     record(by=by, action="plan.changed", on=locked, digest={"row_version": locked.row_version})
     return locked
@@ -70,7 +71,8 @@ def remove_plan(*, by: Actor, plan: TeamPlan) -> None:
     TeamPlan.objects.filter(pk=plan.pk).delete()
 
 
-def _write(plan: TeamPlan, facts: PlanFacts, by: Actor, now: datetime) -> None:
+def _write(plan: TeamPlan, grounds: Grounds, facts: PlanFacts, by: Actor, now: datetime) -> None:
+    plan.analysis, plan.footing = grounds.analysis, footing_data(grounds.footing)
     plan.title, plan.months, plan.currency = facts.title, facts.months, facts.currency
     plan.team = [
         {"role": member.role, "function": member.function, "tenure": member.tenure} for member in facts.team

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import StrEnum
 
-from providers.domain.attrition.forecasting import Hazards, Leavers, number_of_leavers, scaled
-from providers.domain.attrition.losses import Assumptions, Loss, loss, remedies
-from providers.domain.attrition.seats import departures_with_backfill
+from providers.domain.attrition.forecasting import Basis, Leavers, Leaving, number_of_leavers, scaled
+from providers.domain.attrition.losses import Assumptions, Loss, RemedySizes, loss, remedies
+from providers.domain.attrition.seats import ByMonth, departures_with_backfill
+
+
+class CaseName(StrEnum):
+    """Which end of the rate's interval a run of the plan takes."""
+
+    LOW = "low"
+    BASE = "base"
+    HIGH = "high"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +31,26 @@ class TeamMember:
 
 @dataclass(frozen=True)
 class Rates:
-    """What is known of one function: its hazards, and the ends of its rate as shares of the rate itself."""
+    """What is known of one function: how people leave, and the ends of its rate as shares of the rate itself.
 
-    hazards: Hazards
+    `highest` is the upper end of the rate where nobody left: a share of nothing would say nothing.
+    """
+
+    leaving: Leaving
     low: float
     high: float
+    highest: float = 0.0
+
+    def by_month(self, case: CaseName, tenure: float, months: int) -> tuple[float, ...]:
+        """Return the probability of leaving in each coming month, given that one is still there."""
+        ratio = {CaseName.LOW: self.low, CaseName.BASE: 1.0, CaseName.HIGH: self.high}[case]
+        least = 1 - math.exp(-self.highest / 12) if case is CaseName.HIGH else 0.0
+        chances = self.leaving.by_month(tenure, months)
+        return tuple(max(least, scaled(chance, ratio)) for chance in chances)
+
+    def chance(self, case: CaseName, tenure: float, months: int) -> float:
+        """Return the probability of leaving before the end."""
+        return 1 - math.prod(1 - chance for chance in self.by_month(case, tenure, months))
 
 
 @dataclass(frozen=True)
@@ -42,28 +67,44 @@ class Knowledge:
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """The probability of one person's leaving before the end, at low, base and high rates."""
+    """The probability of one person's leaving before the end, at low, base and high rates; from what."""
 
     member: TeamMember
     low: float
     base: float
     high: float
     by_function: bool
+    basis: Basis
+
+    def at(self, case: CaseName) -> float:
+        """Return the probability in one case."""
+        return {CaseName.LOW: self.low, CaseName.BASE: self.base, CaseName.HIGH: self.high}[case]
 
 
 @dataclass(frozen=True)
 class Case:
-    """One run of the plan: leavers without and with filling seats again, and the loss of the latter."""
+    """One run of the plan: leavers and departures, without and with filling seats again, and their loss."""
 
-    name: str
+    name: CaseName
     leavers: Leavers
     departures: Leavers
     loss: Loss
+    unfilled_months: float
+
+    @property
+    def range(self) -> tuple[int, int]:
+        """The likely range of leavers."""
+        return self.leavers.range()
+
+    @property
+    def departures_range(self) -> tuple[int, int]:
+        """The likely range of departures."""
+        return self.departures.range()
 
 
 @dataclass(frozen=True)
 class Remedy:
-    """What one remedy would save against the base case."""
+    """What one remedy would save against the case that is planned with."""
 
     name: str
     loss: Loss
@@ -73,87 +114,109 @@ class Remedy:
 
 @dataclass(frozen=True)
 class TeamPlan:
-    """The whole plan: each person, the three cases, and the remedies side by side."""
+    """The whole plan: each person, the three cases, which of them is planned with, and the remedies."""
 
     outlooks: tuple[Outlook, ...]
-    low: Case
-    base: Case
-    high: Case
+    cases: tuple[Case, ...]
+    planned_with: CaseName
     remedies: tuple[Remedy, ...]
+    sizes: RemedySizes
+
+    def case(self, name: CaseName) -> Case:
+        """Return one of the cases."""
+        return next(case for case in self.cases if case.name is name)
+
+    @property
+    def planned(self) -> Case:
+        """The case that is planned with."""
+        return self.case(self.planned_with)
 
 
-def plan_team(
-    team: Sequence[TeamMember], months: int, knowledge: Knowledge, assumptions: Assumptions
-) -> TeamPlan:
+@dataclass(frozen=True)
+class Means:
+    """What a plan is computed with: what is known, what is assumed, and which case to plan with."""
+
+    knowledge: Knowledge
+    assumptions: Assumptions = field(default_factory=Assumptions)
+    sizes: RemedySizes = field(default_factory=RemedySizes)
+    planned_with: CaseName = CaseName.BASE
+
+
+def plan_team(team: Sequence[TeamMember], months: int, means: Means) -> TeamPlan:
     """Return the plan of a team of at least one over a project of some whole months."""
-    outlooks = tuple(_outlook(member, months, knowledge) for member in team)
-    cases = {name: _case(name, team, months, knowledge, assumptions) for name in ("low", "base", "high")}
-    base = cases["base"]
+    if not team:
+        raise ValueError("A team has at least one member.")
+    cases = {name: _case(name, team, months, means) for name in CaseName}
+    planned = cases[means.planned_with]
+    compared = remedies(means.assumptions, means.sizes)
     return TeamPlan(
-        outlooks=outlooks,
-        low=cases["low"],
-        base=base,
-        high=cases["high"],
-        remedies=tuple(
-            _remedy(name, base, len(team), months, changed) for name, changed in remedies(assumptions)
-        ),
+        outlooks=tuple(_outlook(member, months, means.knowledge) for member in team),
+        cases=tuple(cases.values()),
+        planned_with=means.planned_with,
+        remedies=tuple(_remedy(name, planned, len(team), months, changed) for name, changed in compared),
+        sizes=means.sizes,
     )
 
 
 def _outlook(member: TeamMember, months: int, knowledge: Knowledge) -> Outlook:
     rates = knowledge.of(member.function)
-    chance = rates.hazards.leaving(member.tenure, months)
     return Outlook(
         member=member,
-        low=scaled(chance, rates.low),
-        base=chance,
-        high=scaled(chance, rates.high),
+        low=rates.chance(CaseName.LOW, member.tenure, months),
+        base=rates.chance(CaseName.BASE, member.tenure, months),
+        high=rates.chance(CaseName.HIGH, member.tenure, months),
         by_function=member.function in knowledge.functions,
+        basis=rates.leaving.chance(member.tenure, months).basis,
     )
 
 
-def _case(
-    name: str, team: Sequence[TeamMember], months: int, knowledge: Knowledge, assumptions: Assumptions
-) -> Case:
-    chances = [_chance(name, member, months, knowledge) for member in team]
-    departures = _departures(name, team, months, knowledge, round(assumptions.vacancy))
+def _case(name: CaseName, team: Sequence[TeamMember], months: int, means: Means) -> Case:
+    knowledge, assumptions = means.knowledge, means.assumptions
+    chances = [knowledge.of(member.function).chance(name, member.tenure, months) for member in team]
+    departures = _departures(name, team, months, knowledge, int(assumptions.vacancy + 0.5))
     return Case(
         name=name,
         leavers=number_of_leavers(chances),
         departures=departures,
         loss=loss(departures.expected, len(team), months, assumptions),
+        unfilled_months=math.fsum(_empty_months(name, member, months, knowledge) for member in team),
     )
 
 
-def _chance(name: str, member: TeamMember, months: int, knowledge: Knowledge) -> float:
-    rates = knowledge.of(member.function)
-    return scaled(rates.hazards.leaving(member.tenure, months), _ratio(name, rates))
+def _empty_months(name: CaseName, member: TeamMember, months: int, knowledge: Knowledge) -> float:
+    """Months that a seat stays empty if nobody takes it again; people leave in the middle of a month."""
+    there, empty = 1.0, 0.0
+    for month, chance in enumerate(knowledge.of(member.function).by_month(name, member.tenure, months)):
+        empty += there * chance * (months - month - 0.5)
+        there *= 1 - chance
+    return empty
 
 
 def _departures(
-    name: str, team: Sequence[TeamMember], months: int, knowledge: Knowledge, vacancy: int
+    name: CaseName, team: Sequence[TeamMember], months: int, knowledge: Knowledge, vacancy: int
 ) -> Leavers:
     """Seats of one function are filled again by people of that function; functions are added up."""
-    total: Leavers | None = None
+    total = Leavers((1.0,))
     for function in dict.fromkeys(member.function for member in team):
         rates = knowledge.of(function)
         tenures = [member.tenure for member in team if member.function == function]
-        part = departures_with_backfill(rates.hazards, tenures, months, vacancy, ratio=_ratio(name, rates))
-        total = part if total is None else total.plus(part)
-    if total is None:
-        raise ValueError("A team has at least one member.")
+        part = departures_with_backfill(_in_case(rates, name), tenures, months, vacancy)
+        total = total.plus(part)
     return total
 
 
-def _ratio(name: str, rates: Rates) -> float:
-    return {"low": rates.low, "base": 1.0, "high": rates.high}[name]
+def _in_case(rates: Rates, name: CaseName) -> ByMonth:
+    def by_month(tenure: float, months: int) -> Sequence[float]:
+        return rates.by_month(name, tenure, months)
+
+    return by_month
 
 
-def _remedy(name: str, base: Case, team: int, months: int, changed: Assumptions) -> Remedy:
-    cheaper = loss(base.departures.expected, team, months, changed)
+def _remedy(name: str, planned: Case, team: int, months: int, changed: Assumptions) -> Remedy:
+    cheaper = loss(planned.departures.expected, team, months, changed)
     return Remedy(
         name=name,
         loss=cheaper,
-        months_saved=base.loss.months - cheaper.months,
-        cost_saved=base.loss.cost - cheaper.cost,
+        months_saved=planned.loss.months - cheaper.months,
+        cost_saved=planned.loss.cost - cheaper.cost,
     )

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -16,18 +17,56 @@ from selection.domain.team_plan import TeamMember
 from selection.models import TeamPlan
 from selection.models.plan import LONGEST
 
-OURS = _("our assumption, 2026; put what you know")
-BOUSHEY = "Boushey & Glynn 2012, Center for American Progress"
-SPARE_ROWS = 4
-MOST_MEMBERS = 60
-# Name, label, largest, default, and whether it is typed in percent.
-ASSUMPTIONS: tuple[tuple[str, Any, float, float, bool], ...] = (
-    ("vacancy", _("Months until somebody new starts"), 24, 1.5, False),
-    ("ramp", _("Months until fully productive"), 36, 6.0, False),
-    ("first_productivity", _("Productivity on the first day, %"), 100, 25.0, True),
-    ("annual_cost", _("Cost of a person a year"), 10_000_000, 80_000.0, False),
-    ("replacement_share", _("Replacement cost, % of a year's cost"), 500, 21.0, True),
+OURS = _("our assumption; put what you know")
+CLAUSE = _("what to negotiate; put what you agree")
+BOUSHEY = "Boushey & Glynn, Center for American Progress"
+SPARE_ROWS = 6
+MOST_MEMBERS = 200
+TEAM, MORE = "team", "more_rows"
+
+
+@dataclass(frozen=True)
+class Assumption:
+    """One figure of a plan: its default and where that is from, and whether it is typed in percent."""
+
+    name: str
+    label: Any
+    most: float
+    default: float
+    percent: bool = False
+    source: Any = OURS
+    year: int = 2026
+
+
+ASSUMPTIONS = (
+    Assumption("vacancy", _("Months until somebody new starts"), 24, 1.5),
+    Assumption("ramp", _("Months until fully productive"), 36, 6.0),
+    Assumption("first_productivity", _("Productivity on the first day, %"), 100, 25.0, percent=True),
+    Assumption("annual_cost", _("Cost of a person a year"), 10_000_000, 80_000.0),
+    Assumption(
+        "replacement_share",
+        _("Replacement cost, % of a year's cost"),
+        *(500, 21.0),
+        percent=True,
+        source=BOUSHEY,
+        year=2012,
+    ),
 )
+REMEDIES = (
+    Assumption("remedy_overlap", _("Overlap: months side by side"), 12, 0.5, source=CLAUSE),
+    Assumption(
+        "remedy_bench", _("Bench: % of seats taken over at once"), 100, 50.0, percent=True, source=CLAUSE
+    ),
+    Assumption("remedy_notice", _("Notice: months more than today"), 12, 1.0, source=CLAUSE),
+    Assumption(
+        "remedy_borne",
+        _("Replacement clause: % of the cost that the provider bears"),
+        *(100, 100.0),
+        percent=True,
+        source=CLAUSE,
+    ),
+)
+ALL = (*ASSUMPTIONS, *REMEDIES)
 
 
 class MemberForm(forms.Form):
@@ -50,6 +89,9 @@ class MemberForm(forms.Form):
         return cleaned
 
 
+AssumptionRow = tuple[forms.BoundField, forms.BoundField, forms.BoundField]
+
+
 class PlanForm(forms.Form):
     """Title, duration and assumptions; each assumption says where it comes from."""
 
@@ -62,16 +104,24 @@ class PlanForm(forms.Form):
 
     def __init__(self, data: MultiValueDict[str, str] | None = None, *, plan: TeamPlan | None = None) -> None:
         super().__init__(data, initial=_initial(plan))
-        for name, label, most, _default, _percent in ASSUMPTIONS:
-            self.fields[name] = forms.FloatField(label=label, min_value=0, max_value=most)
-            self.fields[f"{name}_source"] = forms.CharField(label=_("Source"), max_length=200)
+        for each in ALL:
+            self.fields[each.name] = forms.FloatField(label=each.label, min_value=0, max_value=each.most)
+            self.fields[f"{each.name}_source"] = forms.CharField(label=_("Source"), max_length=200)
+            self.fields[f"{each.name}_year"] = forms.IntegerField(
+                label=_("Year"), min_value=1950, max_value=2100
+            )
         self.helper = part_form()
         self.helper.layout = None
 
     @property
-    def assumption_rows(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
-        """Each assumption with its source."""
-        return [(self[name], self[f"{name}_source"]) for name, *_others in ASSUMPTIONS]
+    def assumption_rows(self) -> list[AssumptionRow]:
+        """Each assumption with its source and year."""
+        return [self._row(each) for each in ASSUMPTIONS]
+
+    @property
+    def remedy_rows(self) -> list[AssumptionRow]:
+        """Each remedy with how much of it is compared."""
+        return [self._row(each) for each in REMEDIES]
 
     def facts(self, team: Sequence[TeamMember]) -> PlanFacts:
         """What was typed, as the actions take it."""
@@ -81,14 +131,19 @@ class PlanForm(forms.Form):
             months=cleaned["months"],
             currency=cleaned["currency"],
             team=team,
-            assumptions={
-                name: {
-                    "value": cleaned[name] / 100 if percent else cleaned[name],
-                    "source": cleaned[f"{name}_source"],
-                }
-                for name, _label, _most, _default, percent in ASSUMPTIONS
-            },
+            assumptions={each.name: self._said(each) for each in ALL},
         )
+
+    def _row(self, each: Assumption) -> AssumptionRow:
+        return self[each.name], self[f"{each.name}_source"], self[f"{each.name}_year"]
+
+    def _said(self, each: Assumption) -> dict[str, object]:
+        typed = self.cleaned_data[each.name]
+        return {
+            "value": typed / 100 if each.percent else typed,
+            "source": self.cleaned_data[f"{each.name}_source"],
+            "year": self.cleaned_data[f"{each.name}_year"],
+        }
 
 
 MemberFormSet = formset_factory(
@@ -101,7 +156,10 @@ def member_rows(
 ) -> Any:
     """The rows of a team, with some empty ones behind."""
     initial = [dict(one) for one in plan.team] if plan else []
-    return MemberFormSet(data, initial=initial, prefix="team", form_kwargs={"functions": functions})
+    if data is not None and MORE in data:
+        data = data.copy()
+        data[f"{TEAM}-TOTAL_FORMS"] = str(min(MOST_MEMBERS, _rows_in(data) + SPARE_ROWS))
+    return MemberFormSet(data, initial=initial, prefix=TEAM, form_kwargs={"functions": functions})
 
 
 def team_of(rows: Iterable[Mapping[str, Any]]) -> list[TeamMember]:
@@ -113,19 +171,26 @@ def team_of(rows: Iterable[Mapping[str, Any]]) -> list[TeamMember]:
     ]
 
 
+def _rows_in(data: MultiValueDict[str, str]) -> int:
+    said = data.get(f"{TEAM}-TOTAL_FORMS") or ""
+    return int(said) if said.isdecimal() and len(said) < 6 else 0
+
+
 def _initial(plan: TeamPlan | None) -> dict[str, object]:
     if plan is None:
-        figures = {name: default for name, _label, _most, default, _percent in ASSUMPTIONS}
-        sources = {f"{name}_source": OURS for name, *_others in ASSUMPTIONS}
-        return {**figures, **sources, "replacement_share_source": BOUSHEY, "currency": "EUR", "months": 24}
-    shown: dict[str, object] = {
-        "row_version": plan.row_version,
-        "title": plan.title,
-        "months": plan.months,
-        "currency": plan.currency,
-    }
-    for name, _label, _most, _default, percent in ASSUMPTIONS:
-        said = plan.assumptions[name]
-        shown[name] = round(said["value"] * 100, 4) if percent else said["value"]
-        shown[f"{name}_source"] = said["source"]
+        shown: dict[str, object] = {"currency": "EUR", "months": 24}
+    else:
+        shown = {
+            "row_version": plan.row_version,
+            "title": plan.title,
+            "months": plan.months,
+            "currency": plan.currency,
+        }
+    for each in ALL:
+        said = plan.assumptions.get(each.name, {}) if plan else {}
+        value = said.get("value")
+        typed = round(value * 100, 4) if value is not None and each.percent else value
+        shown[each.name] = each.default if typed is None else typed
+        shown[f"{each.name}_source"] = said.get("source") or each.source
+        shown[f"{each.name}_year"] = said.get("year") or each.year
     return shown

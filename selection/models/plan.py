@@ -13,7 +13,8 @@ LONGEST = 120
 class TeamPlan(models.Model):
     """A team, a duration and the assumptions; the figures follow from them and from one analysis of a roster.
 
-    `team` lists role, function and months of tenure; `assumptions` hold each figure with its source.
+    `team` lists role, function and months of tenure; `assumptions` hold each figure with its source and year;
+    `footing` is how well attrition was proven when it was saved, and what was claimed.
     """
 
     candidacy = models.ForeignKey(Candidacy, models.CASCADE, related_name="team_plans")
@@ -22,6 +23,7 @@ class TeamPlan(models.Model):
     months = models.PositiveSmallIntegerField(_("months"))
     team = models.JSONField(_("team"))
     assumptions = models.JSONField(_("assumptions"))
+    footing = models.JSONField(_("footing"), default=dict, blank=True)
     currency = models.CharField(_("currency"), max_length=3, default="EUR")
     row_version = models.PositiveIntegerField(_("version of the row"), default=1)
     saved_at = models.DateTimeField(_("saved"))

@@ -40,7 +40,7 @@ def project_context(
         "project": project,
         "weights_form": form,
         "weight_lines": list(zip(form, overview.weights, shares, strict=True)),
-        "plans": list(visible_plans(request.actor, project)),
+        "plans": list(visible_plans(request.actor, project).defer("analysis__result")),
         "switches": switch_lines(request.actor, project),
         "member_form": member_form or MemberForm(people=possible_members(request.actor, project)),
     }

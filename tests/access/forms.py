@@ -106,11 +106,21 @@ PLAN = {
     "annual_cost": "80000",
     "annual_cost_source": "their bid",
     "replacement_share": "21",
-    "replacement_share_source": "Boushey & Glynn 2012",
+    "replacement_share_source": "Boushey & Glynn",
+    "remedy_overlap": "0.5",
+    "remedy_bench": "50",
+    "remedy_notice": "1",
+    "remedy_borne": "100",
+    **{f"remedy_{name}_source": "to negotiate" for name in ("overlap", "bench", "notice", "borne")},
+    **{
+        f"{name}_year": "2026"
+        for name in ("vacancy", "ramp", "first_productivity", "annual_cost", "replacement_share")
+    },
+    **{f"remedy_{name}_year": "2026" for name in ("overlap", "bench", "notice", "borne")},
     "team-TOTAL_FORMS": "2",
     "team-INITIAL_FORMS": "0",
     "team-MIN_NUM_FORMS": "0",
-    "team-MAX_NUM_FORMS": "60",
+    "team-MAX_NUM_FORMS": "200",
     "team-0-role": "Lead programmer",
     "team-0-function": "",
     "team-0-tenure": "30",

@@ -5,10 +5,13 @@ from datetime import date
 from django.utils import timezone
 
 from outsourcing.accounts.models import User
+from providers.domain.attrition.grading import Grade
 from providers.models import RosterAnalysis
 from selection.actions.plans import PlanFacts, create_plan
+from selection.domain.footing import Footing
 from selection.domain.team_plan import TeamMember
 from selection.models import Candidacy, TeamPlan
+from selection.queries.plans import Grounds
 from tests.providers.rosters.factories import stored_roster
 from tests.providers.rosters.files import AS_OF, text
 
@@ -46,13 +49,18 @@ def analysis_of(candidacy: Candidacy) -> RosterAnalysis:
     return RosterAnalysis.objects.get(roster=roster, after=date(AS_OF.year - 3, AS_OF.month, AS_OF.day))
 
 
+def grounds_of(candidacy: Candidacy) -> Grounds:
+    """What a plan for this candidate rests on: a roster that nothing else confirms."""
+    return Grounds(analysis_of(candidacy), Footing(Grade.C))
+
+
 def plan_of(candidacy: Candidacy, lead: User, months: int = 12) -> TeamPlan:
     """A plan for two people."""
     facts = PlanFacts("Two people for a year", months, "EUR", TEAM, SAID)
     return create_plan(
         by=lead.as_actor(),
         candidacy=candidacy,
-        analysis=analysis_of(candidacy),
+        grounds=grounds_of(candidacy),
         facts=facts,
         now=timezone.now(),
     )

@@ -6,11 +6,12 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 import numpy as np
 
-from providers.domain.attrition.spells import DAYS_IN_MONTH, Numbers, Spells, Window
-from providers.domain.attrition.survival import Curve
+from providers.domain.attrition.monthly import Monthly
+from providers.domain.attrition.spells import Numbers, Spells, Window
 from providers.domain.attrition.tenure import band_rate
 
 HAZARD_EDGES: tuple[float, ...] = (0, 3, 6, 12, 24, 36, 60)
@@ -23,6 +24,15 @@ class Basis(StrEnum):
 
     CURVE = "curve"
     BANDS = "bands"
+
+
+@dataclass(frozen=True, slots=True)
+class Chance:
+    """One person's probability of leaving before the end, and what it was taken from."""
+
+    tenure: float
+    probability: float
+    basis: Basis
 
 
 @dataclass(frozen=True)
@@ -44,14 +54,33 @@ class Hazards:
         """Return the probability of leaving within some months, given a tenure in months."""
         return 1 - math.exp(-self.over(tenure, months))
 
+    def by_month(self, tenure: float, months: int) -> tuple[float, ...]:
+        """Return the probability of leaving in each of the coming months, given that one is still there."""
+        return tuple(self.leaving(tenure + month, 1) for month in range(months))
 
-@dataclass(frozen=True, slots=True)
-class Chance:
-    """One person's probability of leaving before the end, and what it was taken from."""
 
-    tenure: float
-    probability: float
-    basis: Basis
+@dataclass(frozen=True)
+class Leaving:
+    """What is known of leaving in one group: its curve where that reaches, else its hazards."""
+
+    hazards: Hazards
+    curve: Monthly | None = None
+
+    def chance(self, tenure: float, months: float) -> Chance:
+        """Return 1 - S(t + D) / S(t) where the curve reaches, else the probability by the hazards."""
+        known = self.curve.leaving(tenure, months) if self.curve else None
+        if known is not None:
+            return Chance(tenure, known, Basis.CURVE)
+        return Chance(tenure, self.hazards.leaving(tenure, months), Basis.BANDS)
+
+    def by_month(self, tenure: float, months: int) -> tuple[float, ...]:
+        """Return the probability of each coming month; all months of one person by the same means."""
+        curve = self.curve
+        gone = [curve.leaving(tenure, month) for month in range(months + 1)] if curve else [None]
+        known = [share for share in gone if share is not None]
+        if len(known) <= months:
+            return self.hazards.by_month(tenure, months)
+        return tuple(1 - (1 - later) / (1 - now) if now < 1 else 1.0 for now, later in pairwise(known))
 
 
 @dataclass(frozen=True)
@@ -109,15 +138,6 @@ def hazards_of(spells: Spells, window: Window, company: Spells | None = None) ->
     return Hazards(HAZARD_EDGES, tuple(rates))
 
 
-def chance_of_leaving(tenure: float, months: float, curve: Curve | None, hazards: Hazards) -> Chance:
-    """Return 1 - S(t + D) / S(t) where the curve (in days) reaches, else from the hazards; all in months."""
-    now = curve.at(tenure * DAYS_IN_MONTH) if curve else None
-    then = curve.at((tenure + months) * DAYS_IN_MONTH) if curve else None
-    if now and then is not None:
-        return Chance(tenure, 1 - then / now, Basis.CURVE)
-    return Chance(tenure, hazards.leaving(tenure, months), Basis.BANDS)
-
-
 def scaled(probability: float, ratio: float) -> float:
     """Return the probability under hazards that are `ratio` times as high."""
     return 1 - (1 - probability) ** ratio if probability < 1 else 1.0
@@ -129,8 +149,3 @@ def number_of_leavers(probabilities: Sequence[float]) -> Leavers:
     for probability in probabilities:
         distribution = np.convolve(distribution, (1 - probability, probability))
     return Leavers(tuple(float(chance) for chance in distribution))
-
-
-def monthly_chances(hazards: Hazards, tenure: float, months: int) -> tuple[float, ...]:
-    """Return the probability of leaving in each of the coming months, given that one is still there."""
-    return tuple(hazards.leaving(tenure + month, 1) for month in range(months))

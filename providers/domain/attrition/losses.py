@@ -26,6 +26,16 @@ class Assumptions:
 
 
 @dataclass(frozen=True, slots=True)
+class RemedySizes:
+    """How much of each remedy is compared: months, shares of departures, share of the replacement cost."""
+
+    overlap: float = 0.5
+    bench: float = 0.5
+    notice: float = 1.0
+    borne: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class Loss:
     """What some departures take from a plan: FTE-months, share of capacity, months of delay, money.
 
@@ -80,11 +90,12 @@ def loss(departures: float, team: int, months: float, assumptions: Assumptions) 
     )
 
 
-def remedies(assumptions: Assumptions) -> tuple[tuple[str, Assumptions], ...]:
+def remedies(assumptions: Assumptions, sizes: RemedySizes) -> tuple[tuple[str, Assumptions], ...]:
     """Return the remedies to compare, each alone: overlap, a bench, notice, a replacement clause."""
+    borne = max(assumptions.replaced_free, sizes.borne)
     return (
-        ("overlap", replace(assumptions, overlap=assumptions.overlap + 0.5)),
-        ("bench", replace(assumptions, bench=max(assumptions.bench, 0.5))),
-        ("notice", replace(assumptions, notice=assumptions.notice + 1.0)),
-        ("replacement_clause", replace(assumptions, replaced_free=1.0)),
+        ("overlap", replace(assumptions, overlap=assumptions.overlap + sizes.overlap)),
+        ("bench", replace(assumptions, bench=max(assumptions.bench, sizes.bench))),
+        ("notice", replace(assumptions, notice=assumptions.notice + sizes.notice)),
+        ("replacement_clause", replace(assumptions, replaced_free=borne)),
     )

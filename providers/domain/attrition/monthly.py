@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -32,7 +33,7 @@ class Monthly:
 
     def busiest(self) -> tuple[int, int] | None:
         """Return the months of tenure, first and last, in which newcomers leave most; None without a peak."""
-        starts = range(min(NEW_FOR, self._solid_months()) - SPAN + 1)
+        starts = range(min(NEW_FOR, self._reach) - SPAN + 1)
         lost = [self.leaving(start, SPAN) for start in starts]
         if len(lost) <= SPAN or any(share is None for share in lost):
             return None
@@ -46,18 +47,19 @@ class Monthly:
     def _at(self, month: float) -> float | None:
         """S between two months lies on the line between them; whole months are exact."""
         low = int(month)
-        if month < 0 or low > self._solid_months():
+        if month < 0 or low > self._reach:
             return None
         part = month - low
         first = self.survival[low]
         if first is None or part == 0:
             return first
-        if low + 1 > self._solid_months():
+        if low + 1 > self._reach:
             return None
         second = self.survival[low + 1]
         return None if second is None else first + (second - first) * part
 
-    def _solid_months(self) -> int:
+    @cached_property
+    def _reach(self) -> int:
         """The last month up to which enough people were seen; -1 where there never were."""
         solid = [month for month, people in enumerate(self.at_risk) if people >= FEWEST_AT_RISK]
         return solid[-1] if solid else -1

@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from providers.domain.attrition.forecasting import Hazards, Leavers, monthly_chances, scaled
+from providers.domain.attrition.forecasting import Leavers
 from providers.domain.attrition.spells import Numbers
+
+ByMonth = Callable[[float, int], Sequence[float]]
 
 
 def departures_with_backfill(
-    hazards: Hazards, tenures: Sequence[float], months: int, vacancy: int, *, ratio: float = 1.0
+    by_month: ByMonth, tenures: Sequence[float], months: int, vacancy: int
 ) -> Leavers:
     """Return the distribution of departures when each seat is filled again after `vacancy` months.
 
-    Month by month: whoever sits there leaves by the hazard of the own tenure, a newcomer starts at tenure 0.
-    `ratio` scales all hazards.
+    `by_month` gives the probability of leaving in each coming month from a tenure on. Month by month:
+    whoever sits there leaves by the own tenure, a newcomer starts at tenure 0.
     """
-    fresh = _newcomers(hazards, months, vacancy, ratio)
+    fresh = _newcomers(by_month, months, vacancy)
     total: Numbers = np.ones(1)
     for tenure in tenures:
-        total = np.convolve(total, _seat(_chances(hazards, tenure, months, ratio), fresh, vacancy))
+        total = np.convolve(total, _seat(by_month(tenure, months), fresh, vacancy))
     return Leavers(tuple(float(chance) for chance in _trimmed(total)))
 
 
-def _newcomers(hazards: Hazards, months: int, vacancy: int, ratio: float) -> list[Numbers]:
+def _newcomers(by_month: ByMonth, months: int, vacancy: int) -> list[Numbers]:
     """For each number of months to go, the departures from a seat that a newcomer takes now."""
-    chances = _chances(hazards, 0.0, months, ratio)
+    chances = by_month(0.0, months)
     fresh: list[Numbers] = []
     for to_go in range(months + 1):
         fresh.append(_seat(chances[:to_go], fresh, vacancy))
@@ -45,10 +47,6 @@ def _seat(chances: Sequence[float], fresh: Sequence[Numbers], vacancy: int) -> N
         there *= 1 - chance
     distribution[0] += there
     return distribution
-
-
-def _chances(hazards: Hazards, tenure: float, months: int, ratio: float) -> tuple[float, ...]:
-    return tuple(scaled(chance, ratio) for chance in monthly_chances(hazards, tenure, months))
 
 
 def _trimmed(distribution: Numbers) -> Numbers:

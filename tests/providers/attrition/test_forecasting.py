@@ -10,15 +10,15 @@ from hypothesis import strategies as st
 from providers.domain.attrition.forecasting import (
     Basis,
     Hazards,
-    chance_of_leaving,
+    Leaving,
     hazards_of,
     number_of_leavers,
     scaled,
 )
-from providers.domain.attrition.losses import Assumptions, loss, months_lost, remedies
+from providers.domain.attrition.losses import Assumptions, RemedySizes, loss, months_lost, remedies
+from providers.domain.attrition.monthly import Monthly
 from providers.domain.attrition.seats import departures_with_backfill
-from providers.domain.attrition.spells import DAYS_IN_MONTH, Window
-from providers.domain.attrition.survival import kaplan_meier
+from providers.domain.attrition.spells import Window
 from tests.providers.attrition.lists import YEAR_2024, spells
 
 # Engineers of a published retention roster, by bands of tenure in months.
@@ -63,14 +63,23 @@ def test_a_team_by_its_curve() -> None:
 
 
 def test_the_curve_where_it_reaches_the_bands_beyond() -> None:
-    curve = kaplan_meier([DAYS_IN_MONTH * month for month in (6, 12, 18, 24)], (1, 1, 1, 0))
+    survival = [1.0] * 6 + [0.75] * 6 + [0.5] * 6 + [0.25] * 7
+    known = Leaving(ENGINEERS, Monthly(tuple(survival), (9,) * 25))
 
-    near = chance_of_leaving(6, 6, curve, ENGINEERS)
-    far = chance_of_leaving(18, 12, curve, ENGINEERS)
+    near, far = known.chance(6, 6), known.chance(18, 12)
 
     assert near.probability == pytest.approx(1 / 3)
     assert near.basis is Basis.CURVE
     assert (far.probability, far.basis) == (ENGINEERS.leaving(18, 12), Basis.BANDS)
+    assert known.by_month(6, 7) == pytest.approx((0, 0, 0, 0, 0, 1 / 3, 0))
+    assert known.by_month(18, 12) == ENGINEERS.by_month(18, 12)
+
+
+def test_a_curve_that_falls_to_nothing_leaves_nobody() -> None:
+    known = Leaving(ENGINEERS, Monthly((1.0, 0.5, 0.0, 0.0), (9, 9, 9, 9)))
+
+    assert known.chance(0, 3).probability == 1.0
+    assert known.by_month(0, 3) == (0.5, 1.0, 1.0)
 
 
 def test_a_small_function_leans_on_the_company() -> None:
@@ -91,7 +100,7 @@ def test_a_small_function_leans_on_the_company() -> None:
 def test_a_seat_without_time_to_fill_it_again_is_a_single_coin() -> None:
     hazards = Hazards((0,), (0.4,))
 
-    never = departures_with_backfill(hazards, (5,), 12, vacancy=12)
+    never = departures_with_backfill(hazards.by_month, (5,), 12, vacancy=12)
 
     assert never.probabilities == pytest.approx((1 - hazards.leaving(5, 12), hazards.leaving(5, 12)))
 
@@ -100,7 +109,7 @@ def test_a_seat_filled_at_once_by_hand() -> None:
     """Two months, one in ten leaving each month: 0, 1, 2 departures as two coins."""
     hazards = Hazards((0,), (-12 * math.log(0.9),))
 
-    found = departures_with_backfill(hazards, (7,), 2, vacancy=0)
+    found = departures_with_backfill(hazards.by_month, (7,), 2, vacancy=0)
 
     assert found.probabilities == pytest.approx((0.81, 0.18, 0.01))
 
@@ -108,7 +117,7 @@ def test_a_seat_filled_at_once_by_hand() -> None:
 def test_newcomers_leave_by_their_own_tenure() -> None:
     hazards = Hazards((0, 12), (0.9, 0.1))
 
-    filled = departures_with_backfill(hazards, (24,) * 4, 24, vacancy=1)
+    filled = departures_with_backfill(hazards.by_month, (24,) * 4, 24, vacancy=1)
     unfilled = number_of_leavers([hazards.leaving(24, 24)] * 4)
 
     assert filled.expected > unfilled.expected
@@ -123,7 +132,10 @@ def test_newcomers_leave_by_their_own_tenure() -> None:
     st.floats(0, 2),
 )
 def test_a_distribution_is_one(tenures: list[float], months: int, vacancy: int, ratio: float) -> None:
-    filled = departures_with_backfill(ENGINEERS, tenures, months, vacancy, ratio=ratio)
+    def faster(tenure: float, ahead: int) -> list[float]:
+        return [scaled(chance, ratio) for chance in ENGINEERS.by_month(tenure, ahead)]
+
+    filled = departures_with_backfill(faster, tenures, months, vacancy)
 
     assert sum(filled.probabilities) == pytest.approx(1.0, abs=1e-9)
     low, high = filled.range()
@@ -156,7 +168,7 @@ def test_nothing_left_has_no_delay_in_months() -> None:
 
 def test_each_remedy_saves_and_none_makes_it_worse() -> None:
     base = Assumptions()
-    known = dict(remedies(base))
+    known = dict(remedies(base, RemedySizes()))
 
     assert months_lost(known["overlap"]) == 3.25
     assert months_lost(known["bench"]) == 1.875
