@@ -19,7 +19,7 @@ from providers.domain.attrition.survival import Curve, tenure_curve
 from providers.domain.attrition.tenure import GroupTenure, group_tenure
 from providers.domain.attrition.turnover import Turnover, turnover
 
-ENGINE_VERSION = 2
+ENGINE_VERSION = 3
 SURVIVAL_YEARS = (1, 2, 5, 10)
 EVERYBODY = ""
 MOST_GROUPS = 40

@@ -41,7 +41,7 @@ def first_year_cohort(spells: Spells, window: Window) -> Mask:
 def first_year(spells: Spells, window: Window, curve: Curve) -> FirstYear:
     """Return the loss in the first year; the cohort is whoever joined at least a year before the end."""
     cohort = first_year_cohort(spells, window)
-    left = cohort & (spells.ends - spells.starts <= FIRST_YEAR)
+    left = cohort & spells.departed & (spells.ends - spells.starts <= FIRST_YEAR)
     stay = curve.at(FIRST_YEAR) if curve.given == 0 else None
     band = curve.ends_at(FIRST_YEAR) if stay is not None else None
     return FirstYear(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 STEPS = 200
 SMALL = 1e-300
@@ -38,6 +39,7 @@ def at_least(count: int, mean: float) -> float:
     return 0.0 if mean == 0 else _lower_gamma(count, mean)
 
 
+@lru_cache(maxsize=4096)
 def interval(count: int, confidence: float = 0.95) -> Interval:
     """Return the exact interval of a Poisson mean after `count` events.
 
@@ -45,17 +47,28 @@ def interval(count: int, confidence: float = 0.95) -> Interval:
     """
     tail = (1 - confidence) / 2
     reach = count + 10 * math.sqrt(count + 1) + 20
-    low = 0.0 if count == 0 else _crossing(lambda mean: at_least(count, mean) - tail, 0.0, float(count))
-    return Interval(low, _crossing(lambda mean: tail - at_most(count, mean), float(count), reach))
+    low = 0.0
+    if count:
+        low = _crossing(lambda mean: at_least(count, mean) - tail, count - 1, (0.0, float(count)))
+    return Interval(low, _crossing(lambda mean: tail - at_most(count, mean), count, (float(count), reach)))
 
 
-def _crossing(rising: Callable[[float], float], low: float, high: float) -> float:
+def _crossing(rising: Callable[[float], float], slope_of: int, between: tuple[float, float]) -> float:
+    """Where it is 0, by Newton's steps: the slope of a Poisson tail is a probability of one count.
+
+    A step that leaves what is known to lie around it is replaced by the middle.
+    """
+    low, high = between
+    mean = (low + high) / 2
     for _ in range(STEPS):
-        middle = (low + high) / 2
-        if middle in (low, high):
-            break
-        low, high = (low, middle) if rising(middle) > 0 else (middle, high)
-    return (low + high) / 2
+        value, slope = rising(mean), _front(slope_of + 1, mean) / mean
+        low, high = (low, mean) if value > 0 else (mean, high)
+        step = mean - value / slope if slope > SMALL else low
+        after = step if low < step < high else (low + high) / 2
+        if abs(after - mean) <= PRECISE * mean or after in (low, high):
+            return after
+        mean = after
+    return mean
 
 
 def _lower_gamma(shape: float, x: float) -> float:

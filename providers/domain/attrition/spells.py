@@ -108,6 +108,12 @@ class Spells:
             self.leavings[mask],
         )
 
+    @property
+    def departed(self) -> Mask:
+        """Whose end is a separation; a transfer ends a row of the list and leaves the company nobody less."""
+        departed: Mask = (self.ends < OPEN) & (self.leavings != LEAVINGS.index(Leaving.TRANSFER))
+        return departed
+
     def of_function(self, code: int) -> Spells:
         """Return the spells of one function."""
         return self.where(self.functions.codes == code)

@@ -110,12 +110,15 @@ def tenure_curve(spells: Spells, window: Window) -> Curve:
 
 
 def seen_tenures(spells: Spells, window: Window) -> tuple[Numbers, Numbers, Mask]:
-    """Return the tenures in days at which people came into view and went out of it, and who left then."""
+    """Return the tenures in days at which people came into view and went out of it, and who left then.
+
+    Whoever is transferred goes out of view without having left.
+    """
     seen = (spells.starts <= window.b) & (spells.ends > window.a)
     starts, ends = spells.starts[seen], spells.ends[seen]
     entries = np.maximum(0, window.a - starts).astype(float)
     exits = (np.minimum(ends, window.b) - starts).astype(float)
-    return entries, exits, ends <= window.b
+    return entries, exits, (ends <= window.b) & spells.departed[seen]
 
 
 def _at_risk(times: Numbers, entries: Numbers, exits: Numbers) -> Numbers:

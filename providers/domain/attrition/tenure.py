@@ -57,7 +57,8 @@ def band_rate(spells: Spells, window: Window, from_months: float, to_months: flo
     closes = _closes(spells, to_months)
     begins, stops = np.maximum(opens, window.a), np.minimum(closes, window.b)
     present = np.maximum(np.minimum(spells.ends, stops) - begins, 0).sum() / DAYS_IN_YEAR
-    left = _inside(spells.ends, opens, closes) & (spells.ends > window.a) & (spells.ends <= window.b)
+    inside = _inside(spells.ends, opens, closes) & spells.departed
+    left = inside & (spells.ends > window.a) & (spells.ends <= window.b)
     return rate(int(left.sum()), float(present))
 
 

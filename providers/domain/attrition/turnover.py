@@ -85,7 +85,7 @@ def turnover(spells: Spells, window: Window) -> Turnover:
     ended = (spells.ends > window.a) & (spells.ends <= window.b)
     if before.sum() + joined.sum() - ended.sum() != after.sum():
         raise ArithmeticError("Headcount before + joiners - leavers differs from headcount after.")
-    moved = ended & (spells.leavings == LEAVINGS.index(Leaving.TRANSFER))
+    moved = ended & ~spells.departed
     years = person_years(spells, window)
     return Turnover(
         before=int(before.sum()),

@@ -31,11 +31,26 @@ def test_a_claim_against_a_list(
     assert found.verdict is verdict
 
 
-def test_the_interval_beside_a_claim() -> None:
-    ends = check_claim(0.12, 31, 140.0).ends
+@pytest.mark.parametrize(
+    ("claim", "expected", "observed", "span"),
+    [
+        ((0.12, 31, 140.0), 16.8, 0.221429, (0.15045, 0.3143)),
+        ((0.12, 20, 140.0), 16.8, 0.142857, (0.087261, 0.220631)),
+        ((0.22, 9, 120.0), 26.4, 0.075, (0.034295, 0.142373)),
+        ((0.08, 2, 15.0), 1.2, 0.133333, (0.016147, 0.481646)),
+        ((0.10, 0, 60.0), 6.0, 0.0, (0.0, 0.061481)),
+    ],
+)
+def test_what_was_to_be_expected_and_the_interval_beside_a_claim(
+    claim: tuple[float, int, float], expected: float, observed: float, span: tuple[float, float]
+) -> None:
+    """Garwood's exact intervals (1936) of the counted rates."""
+    found = check_claim(*claim)
 
-    assert ends is not None
-    assert (ends.low, ends.high) == pytest.approx((0.15045, 0.3143), abs=1e-5)
+    assert found.expected_leavers == pytest.approx(expected)
+    assert found.observed == pytest.approx(observed, abs=1e-6)
+    assert found.ends is not None
+    assert (found.ends.low, found.ends.high) == pytest.approx(span, abs=1e-6)
 
 
 def test_unlikely_but_close_is_no_contradiction() -> None:

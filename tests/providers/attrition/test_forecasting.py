@@ -60,6 +60,8 @@ def test_a_team_by_its_curve() -> None:
     assert found.expected == pytest.approx(2.614939, abs=2e-6)
     assert found.deviation == pytest.approx(1.32161, abs=1e-5)
     assert found.range(0.8) == (1, 4)
+    assert found.at_least(1) == pytest.approx(0.958469, abs=1e-6)
+    assert found.at_least(3) == pytest.approx(0.516219, abs=2e-6)
 
 
 def test_the_curve_where_it_reaches_the_bands_beyond() -> None:

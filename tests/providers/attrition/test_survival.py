@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from providers.domain.attrition.spells import DAYS_IN_YEAR, Window
 from providers.domain.attrition.survival import kaplan_meier, tenure_curve
+from providers.domain.attrition.turnover import rate
 from tests.providers.attrition.lists import YEAR_2024, Entry, spells
 
 # Weeks in remission under 6-MP: Freireich et al. 1963, Blood 21, 699-716; the table is in Klein &
@@ -29,6 +30,9 @@ def test_the_published_table_of_remissions() -> None:
     )
     assert curve.median == 23
     assert curve.at(12) == pytest.approx(0.752941, abs=1e-6)
+    # Nine relapses in 359 weeks of observation.
+    assert (int(curve.events.sum()), sum(WEEKS)) == (9, 359)
+    assert rate(int(curve.events.sum()), sum(WEEKS)).value == pytest.approx(0.02507, abs=1e-6)
 
 
 def test_the_interval_is_log_log() -> None:

@@ -33,6 +33,7 @@ def test_a_year_by_hand() -> None:
     assert averages[Denominator.TWO_POINTS] == 35
     # "5 divided by 35, or 14 percent": bizfluent.com, how to calculate the turnover rate.
     assert 5 / averages[Denominator.TWO_POINTS] == pytest.approx(0.142857, abs=1e-6)
+    assert counted.rate_by(Denominator.TWO_POINTS, 1.0).value == pytest.approx(0.142857, abs=1e-6)
     assert averages[Denominator.MONTH_ENDS] == (5 * 30 + 25 + 6 * 40) / 12
     assert counted.leavers.person_years == pytest.approx((25 * 366 + 5 * 182 + 15 * 183) / 365.25)
 
@@ -56,6 +57,19 @@ def test_a_transfer_is_no_separation() -> None:
         ("involuntary", 1),
         ("other", 1),
     ]
+
+
+def test_a_transfer_leaves_the_curve_the_bands_and_the_first_year_alone() -> None:
+    window = Window(date(2022, 12, 31), date(2024, 12, 31))
+    ends = [("2023-03-01", "2023-09-01")] * 4 + [("2023-03-01", None)] * 6
+    moved = spells(ends, reasons=[Leaving.TRANSFER] * 4 + [Leaving.OTHER] * 6)
+
+    curve = tenure_curve(moved, window)
+
+    assert curve.events.tolist() == []
+    assert curve.at(365) == 1.0
+    assert sum(band.leavers.leavers for band in bands(moved, window)) == 0
+    assert (first_year(moved, window, curve).joined, first_year(moved, window, curve).left) == (10, 0)
 
 
 def test_a_part_of_a_year_is_made_annual() -> None:
