@@ -10,7 +10,7 @@ class AssessmentsConfig(AppConfig):
 
     def ready(self) -> None:
         from assessments import phrases, protection
-        from assessments.actions import due, reminding, rosters_due
+        from assessments.actions import due, preparations_due, reminding, rosters_due
         from assessments.actions.nudging import remind_of_notices
         from assessments.actions.panels.reminding import remind_of_ratings
         from assessments.queries import names
@@ -32,7 +32,7 @@ class AssessmentsConfig(AppConfig):
         for kind, namer in {**names.namers(), **by_number}.items():
             register_names(kind, namer)
         reviews.register()
-        for source in (*due.SOURCES, *rosters_due.SOURCES):
+        for source in (*due.SOURCES, *rosters_due.SOURCES, preparations_due.due_preparations):
             reminding.remind_from(source)
         for item in entries.NAVIGATION:
             registry.register_navigation(item)

@@ -21,14 +21,18 @@ from assessments.views import (
 )
 from assessments.views.culture import page as culture_page
 from assessments.views.editor import arranging, checklists, comparing, files, page, publishing, questions
+from assessments.views.editor import preparations as table
 from assessments.views.panels import declaring, people, settling
 from assessments.views.portal import colleagues as portal_colleagues
 from assessments.views.portal import filling as portal_filling
 from assessments.views.portal import offline as portal_offline
+from assessments.views.portal import preparing as portal_preparing
 from assessments.views.portal import proof as portal_proof
 from assessments.views.portal import results as portal_results
 from assessments.views.portal import submitting as portal_submitting
 from assessments.views.portal import talk as portal_talk
+from assessments.views.preparing import listing as preparing
+from assessments.views.preparing import one as preparation
 from assessments.views.reviews import calendars, last_time, series
 from assessments.views.reviews import listing as reviews
 from assessments.views.reviews import subject as reviewed
@@ -36,6 +40,8 @@ from assessments.views.talk import clarifying, comments, history, reviewing
 
 app_name = "assessments"
 _draft = "templates/<slug:key>/edit/"
+_table = "templates/<slug:key>/preparations/"
+_rule = f"{_table}<int:rule_pk>/"
 _section = f"{_draft}sections/<slug:section_key>/"
 _question = f"{_draft}questions/<slug:question_key>/"
 _answering = "assessments/<int:pk>/answer/<int:response_pk>/"
@@ -45,6 +51,8 @@ _portal = "portal/assessments/<int:pk>/<int:response_pk>/"
 _portal_question = f"{_portal}questions/<slug:key>/"
 _asking = "assessments/<int:pk>/provider-people/<int:asking_pk>/"
 _series = "reviews/<int:pk>/"
+_preparing = "assessments/<int:pk>/preparations/"
+_preparation = f"{_preparing}<int:preparation_pk>/"
 urlpatterns = [
     path("reviews/", reviews.show_list, name="series-list"),
     path("reviews/new/", series.make, name="series-new"),
@@ -64,6 +72,20 @@ urlpatterns = [
     path("assessments/new/", opening.open_new, name="open"),
     path("assessments/<int:pk>/", overview.overview, name="overview"),
     path("assessments/<int:pk>/culture/", culture_page.culture, name="culture"),
+    path(_preparing, preparing.show, name="preparations"),
+    path(f"{_preparing}share/", preparing.share, name="preparations-share"),
+    path(f"{_preparing}unshare/", preparing.unshare, name="preparations-unshare"),
+    path(_preparation, preparation.show, name="preparation"),
+    path(f"{_preparation}done/", preparation.done, name="preparation-done"),
+    path(f"{_preparation}not-needed/", preparation.not_needed, name="preparation-not-needed"),
+    path(f"{_preparation}reopen/", preparation.reopen, name="preparation-reopen"),
+    path(f"{_preparation}owner/", preparation.hand_on, name="preparation-owner"),
+    path(f"{_preparation}file/", preparation.file, name="preparation-file"),
+    path(f"portal/{_preparing}", portal_preparing.show, name="portal-preparations"),
+    path(f"portal/{_preparation}", portal_preparing.show_one, name="portal-preparation"),
+    path(f"portal/{_preparation}done/", portal_preparing.done, name="portal-preparation-done"),
+    path(f"portal/{_preparation}reopen/", portal_preparing.reopen, name="portal-preparation-reopen"),
+    path(f"portal/{_preparation}file/", portal_preparing.file, name="portal-preparation-file"),
     path("ways-of-working/", culture_page.primer, name="culture-primer"),
     path("portal/ways-of-working/", culture_page.portal_primer, name="portal-culture-primer"),
     path("assessments/<int:pk>/hand-over/", managing.hand_over, name="hand-over"),
@@ -160,6 +182,12 @@ urlpatterns = [
     path("templates/<slug:key>/retire/", checklists.retire, name="template-retire"),
     path("templates/<slug:key>/draft/", checklists.begin, name="template-draft-begin"),
     path("templates/<slug:key>/removed/<int:removal_pk>/", checklists.restore, name="template-restore"),
+    path(_table, table.show, name="template-preparations"),
+    path(f"{_table}add/", table.add, name="template-preparation-add"),
+    path(_rule, table.change, name="template-preparation"),
+    path(f"{_rule}remove/", table.remove, name="template-preparation-remove"),
+    path(f"{_rule}restore/", table.restore, name="template-preparation-restore"),
+    path(f"{_rule}move/", table.move, name="template-preparation-move"),
     path(_draft, page.edit, name="template-draft-edit"),
     path(f"{_draft}discard/", checklists.discard, name="template-draft-discard"),
     path(f"{_draft}weights/", arranging.weights, name="template-draft-weights"),

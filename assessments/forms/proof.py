@@ -13,7 +13,7 @@ from assessments.actions.proving import BY_WHO_LOOKED, OUR_SOURCES, NewProof
 from assessments.domain.evidence import Grade
 from assessments.models import Document, EvidenceSource
 from assessments.models.evidence import GRADE_LABELS
-from outsourcing.files.accepting import accepted
+from outsourcing.files.accepting import AcceptedFile, accepted
 from outsourcing.files.kinds import DOCUMENTS
 from outsourcing.files.refusals import FileRefused
 from outsourcing.ui.layouts import beside, part_form
@@ -21,6 +21,21 @@ from outsourcing.ui.layouts import beside, part_form
 LONGEST_NOTE = 2_000
 FILE_HELP = _("PDF, Word, Excel, PowerPoint, open document, picture, text or CSV; up to %(megabytes)d MB.")
 ENDINGS = ",".join(f".{ending}" for kind in DOCUMENTS for ending in kind.endings)
+
+
+def file_help() -> str:
+    """Which files are taken, and how large they may be."""
+    return str(FILE_HELP) % {"megabytes": settings.LARGEST_DOCUMENT // 1_000_000}
+
+
+def accepted_or_refused(upload: Any) -> AcceptedFile | None:
+    """The file by its content; the name and what the browser says prove nothing."""
+    if not upload:
+        return None
+    try:
+        return accepted(upload, largest=settings.LARGEST_DOCUMENT)
+    except FileRefused as refused:
+        raise forms.ValidationError(refused.reason, code=refused.code) from refused
 
 
 class ProofForm(forms.Form):
@@ -57,8 +72,7 @@ class ProofForm(forms.Form):
         **options: Any,
     ) -> None:
         super().__init__(*data, **options)
-        megabytes = settings.LARGEST_DOCUMENT // 1_000_000
-        self.fields["file"].help_text = FILE_HELP % {"megabytes": megabytes}
+        self.fields["file"].help_text = file_help()
         self.documents = {str(document.pk): document for document in documents}
         self._offer("document", [("", _("None")), *((pk, each.name) for pk, each in self.documents.items())])
         sources = [each for each in EvidenceSource if may_verify or each not in OUR_SOURCES]
@@ -77,15 +91,9 @@ class ProofForm(forms.Form):
         middle = [name for name in ("source", "grade", "valid_until") if name in self.fields]
         self.helper = part_form(beside(*parts), beside(*middle), "note")
 
-    def clean_file(self) -> object:
-        """Look at what was sent; the name and what the browser says prove nothing."""
-        upload = self.cleaned_data["file"]
-        if not upload:
-            return None
-        try:
-            return accepted(upload, largest=settings.LARGEST_DOCUMENT)
-        except FileRefused as refused:
-            raise forms.ValidationError(refused.reason, code=refused.code) from refused
+    def clean_file(self) -> AcceptedFile | None:
+        """Look at what was sent."""
+        return accepted_or_refused(self.cleaned_data["file"])
 
     def clean(self) -> dict[str, Any]:
         """One thing at a time, and something at all."""

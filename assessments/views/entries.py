@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -28,6 +29,7 @@ from assessments.queries import (
     visible_versions,
     waiting_drafts,
 )
+from assessments.views.preparing.entries import both_sides, preparing_inbox, preparing_waiting
 from assessments.views.reviews.entries import series_inbox, series_waiting
 from assessments.views.roster_entries import roster_inbox, roster_waiting
 from assessments.views.rows import rows_of
@@ -67,13 +69,19 @@ def inbox(actor: Actor, today: date) -> list[InboxItem]:
     to_answer = (
         _inbox_item(each, progress[each.pk], today, fill(each.assessment_id, each.pk)) for each in responses
     )
-    return [*to_answer, *talk_inbox(actor), *series_inbox(actor), *roster_inbox(actor, today)]
+    others = (talk_inbox(actor), series_inbox(actor), roster_inbox(actor, today))
+    return [*to_answer, *chain(*others), *preparing_inbox(actor, today)]
 
 
 @prepared_count
 def inbox_count(actor: Actor) -> QuerySet[Any, Any]:
     """How many of those there are, in one read."""
-    others = (*talk_waiting(actor), series_waiting(actor), roster_waiting(actor))
+    others = (
+        *talk_waiting(actor),
+        series_waiting(actor),
+        roster_waiting(actor),
+        *preparing_waiting(actor),
+    )
     return waiting_drafts(actor).values("pk").union(*others, all=True)
 
 
@@ -107,8 +115,10 @@ def _tab(key: str, label: Text, position: int) -> Tab:
         shown = by_name(visible_assessments(actor)).filter(
             subject__provider=_provider(page_of), version__template__key__in=TAB_TEMPLATES[key]
         )
+        live = list(shown.exclude(state=AssessmentState.CANCELLED))
         return {
-            "rows": rows_of(actor, list(shown.exclude(state=AssessmentState.CANCELLED)), today),
+            "rows": rows_of(actor, live, today),
+            "both_sides": both_sides(actor, live),
             "today": today,
             "provider": page_of,
             "provider_key": str(_provider(page_of).pk),

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from assessments.domain.culture_reading import has_mirrors
 from assessments.domain.formats import Choice, LevelledFormat, Mirror, Scale, Text, is_scored, plain
 from assessments.domain.questionnaire import Question as Asked
 from assessments.domain.questionnaire import Questionnaire
@@ -100,6 +101,7 @@ def template_version(request: ActorRequest, key: str, number: int) -> HttpRespon
         "version": version,
         "others": [other for other in versions.filter(template=version.template_id) if other != version],
         "sections": tuple(_sections(version)),
+        "has_scales": has_mirrors(questionnaire_of(version)),
         "is_in_use": version.state == VersionState.PUBLISHED,
         "may_edit": request.actor.may(Permission.MANAGE_TEMPLATES),
         "may_open": request.actor.may(Permission.CREATE_ASSESSMENTS),

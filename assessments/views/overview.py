@@ -9,6 +9,7 @@ from assessments.forms.handing import GrantForm, RaterForm, ReasonForm, Reviewer
 from assessments.models import Assessment, AssessmentState, ReviewState
 from assessments.queries import manageable_assessments
 from assessments.queries.asked import asked_alone
+from assessments.queries.culture import has_scales
 from assessments.queries.evidence import proof_summary
 from assessments.queries.moving import newer_version, set_aside_answers
 from assessments.queries.panels import declaration_asked
@@ -43,6 +44,7 @@ def show(
         "standing": standing_of(request.actor, assessment),
         "may_manage": may_manage and assessment.state != AssessmentState.CANCELLED,
         "today": timezone.localdate(),
+        "has_scales": has_scales(assessment),
         "portal": portal_card(request.actor, assessment, timezone.now(), may_manage=may_manage),
         **_review_of(request, assessment),
         "set_aside": len(set_aside_answers(request.actor, assessment)),

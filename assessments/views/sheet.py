@@ -161,6 +161,12 @@ class Sheet:
         return " ".join(row.question.key for row in rows if row.is_hidden)
 
     @property
+    def asks_both_views(self) -> bool:
+        """Whether somewhere on it one's own place and the view of the other side are asked."""
+        rows = (question.row for section in self.sections for question in section.questions)
+        return any(len(row.answers) > 1 for row in rows)
+
+    @property
     def is_settled(self) -> bool:
         """Whether no missing answer can move the score any more."""
         low, high = self.score.low, self.score.high

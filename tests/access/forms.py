@@ -153,6 +153,16 @@ CHECKLIST = {
     "opening_sides": "evaluator",
     "needs_review": "on",
 }
+TABLE_LINE = {
+    "question": "words",
+    "occasion": "minor",
+    "title": "Meet once",
+    "side": "both",
+    "audience": "Everybody",
+    "before": "visit",
+    "within_days": "10",
+    "proof": "Minutes",
+}
 REASON = {"reason": "A better reason is needed."}
 
 
@@ -321,6 +331,19 @@ FORMS: Mapping[str, Sent] = {
     "assessments:clarify-withdraw": Sent(after="assessments:submit"),
     "assessments:review-choose": Sent(lambda people: {"person": _other(people)}),
     "assessments:review-return": Sent(lambda _: {"whole": "Too thin."}, after="assessments:submit"),
+    "assessments:preparations-share": Sent(after="assessments:preparations-unshare"),
+    "assessments:preparations-unshare": Sent(),
+    "assessments:preparation-done": Sent(lambda _: {"note": "Agreed.", "link": "", "file": ""}),
+    "assessments:preparation-not-needed": Sent(lambda _: REASON),
+    "assessments:preparation-reopen": Sent(after="assessments:preparation-done"),
+    "assessments:preparation-owner": Sent(
+        lambda people: {"owner": f"user:{_other(people)}", "due_on": timezone.localdate()}
+    ),
+    "assessments:template-preparation-add": Sent(lambda _: TABLE_LINE),
+    "assessments:template-preparation": Sent(lambda _: TABLE_LINE),
+    "assessments:template-preparation-remove": Sent(),
+    "assessments:template-preparation-restore": Sent(after="assessments:template-preparation-remove"),
+    "assessments:template-preparation-move": Sent(lambda _: {"places": "-1"}),
     "assessments:template-new": Sent(lambda _: CHECKLIST),
     "assessments:template-import": Sent(_checklist_file),
     "assessments:template-copy": Sent(lambda _: CHECKLIST),

@@ -20,6 +20,7 @@ from providers.actions import show_link
 from selection.actions import add_member
 from selection.models import Candidacy, MemberRole
 from tests.access.panels import Panels, panels_of
+from tests.access.preparing import Preparations, preparations_of
 from tests.access.reviews import series_around
 from tests.access.rosters import AskedRosters, rosters_of
 from tests.access.talk import Talk, talk_about
@@ -74,6 +75,7 @@ class Kit:
     contact_proof: Evidence
     talk: Talk
     panels: Panels
+    preparing: Preparations
 
     def arguments(self) -> dict[str, Arguments]:
         """By kind of object, the parameters of an address that lead to it."""
@@ -86,6 +88,7 @@ class Kit:
             **self._proofs(),
             **self.talk.arguments(),
             **self.panels.arguments(),
+            **self.preparing.arguments(),
         }
 
     def _of_the_house(self) -> dict[str, Arguments]:
@@ -254,6 +257,7 @@ def _kit(of: World, evaluator: User, keeper: User, checklist: str) -> Kit:
         contact_proof=_proof(of, contacts.assessment, Side.PROVIDER, "bench"),
         talk=talk_about(assessed, contacts.assessment, of.lead, evaluator),
         panels=panels_of(assessed.version, assessed.subject, of.lead, evaluator),
+        preparing=preparations_of(contacts, of.lead, evaluator),
     )
 
 

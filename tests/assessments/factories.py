@@ -98,12 +98,13 @@ def assessment(
     opening_sides: Sequence[str] = ("evaluator",),
     version: TemplateVersion | None = None,
     sealed: bool = False,
+    about: Subject | None = None,
 ) -> Assessment:
     """An open assessment of a small checklist about a provider."""
     return open_assessment(
         by=by or someone(),
         version=version or published(*sections, opening_sides=opening_sides),
-        subject=subject(),
+        subject=about or subject(),
         title="People of Kaveri",
         due_on=None,
         now=NOW,

@@ -23,11 +23,12 @@ from outsourcing.guards import ActorRequest, for_contacts, guarded
 def culture(request: ActorRequest, pk: int) -> HttpResponse:
     """Where do we differ, and does it matter?"""
     assessment = places.visible_assessment(request.actor, pk)
-    words = culture_words(request.actor, assessment)
+    # Not `words`: the shell's field of search shows what goes by that name.
+    told = culture_words(request.actor, assessment)
     context = {
         "assessment": assessment,
-        "words": words,
-        "chart": words and culture_chart(words.voices.us, words.voices.them, rows_of_picture(words)),
+        "told": told,
+        "chart": told and culture_chart(told.voices.us, told.voices.them, rows_of_picture(told)),
         "may_manage": manageable_assessments(request.actor).filter(pk=pk).exists(),
     }
     return render(request, "assessments/culture/page.html", context)

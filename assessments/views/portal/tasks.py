@@ -10,17 +10,19 @@ from django.utils.translation import gettext_lazy
 from assessments.models import AssessmentState, Release, Response, ResponseState
 from assessments.queries.clarifications import own_clarifications
 from assessments.queries.portal import own_asking, portal_progress, portal_responses, readable_releases
+from assessments.views.preparing.entries import preparing_tasks
 from outsourcing.actors import Actor
 from outsourcing.ui.formats import day_text, deadline_text
 from outsourcing.ui.registry import PortalTask
 
 
 def portal_tasks(actor: Actor, _today: date) -> list[PortalTask]:
-    """What this contact is asked to answer, handed in, and may read."""
+    """What this contact is asked to answer and to prepare, handed in, and may read."""
     responses = portal_responses(actor)
     return [
         *_unclear(actor, responses),
         *_questionnaires(actor, responses),
+        *preparing_tasks(actor),
         *map(_results, readable_releases(actor)),
     ]
 

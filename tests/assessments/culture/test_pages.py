@@ -86,6 +86,7 @@ def test_the_page_says_where_it_matters_and_who_is_blind() -> None:
     assert "read the situation" in text
     assert "A match that warns." in text
     assert "told 100" in text
+    assert "CultureWords" not in text
 
 
 def test_the_page_waits_for_three_of_each_side() -> None:

@@ -60,16 +60,19 @@ class Six:
         return f"/assessments/{self.assessment.pk}/culture/"
 
 
-def opened(*, of_each: int = 3) -> Six:
-    """Nothing answered yet."""
-    lead = person("procurement_lead", name="Marieke Kuipers")
-    assessed = factories.assessment(*sections(), by=lead.as_actor())
+def opened(*, of_each: int = 3, lead: User | None = None, beside: Asked | None = None) -> Six:
+    """Nothing answered yet; about the provider of `beside`, whose contact is the first of theirs."""
+    lead = lead or person("procurement_lead", name="Marieke Kuipers")
+    about = beside.assessment.subject if beside else None
+    assessed = factories.assessment(*sections(), by=lead.as_actor(), about=about)
     six = Six(lead, assessed)
     for number in range(of_each):
         six.ours.append(_one_of_ours(six, f"Ours {number}"))
         provider = assessed.subject.provider
         assert provider
-        who = contact(provider, f"Theirs {number}", email=f"theirs-{number}-{provider.pk}@kaveri.example")
+        email = f"theirs-{number}-{provider.pk}@kaveri.example"
+        is_known = beside is not None and number == 0
+        who = beside.contact if beside and is_known else contact(provider, f"Theirs {number}", email=email)
         six.theirs.append(ask(lead, assessed, who))
     return six
 
