@@ -1,6 +1,7 @@
 """Workbooks about rosters: a blank one to fill, and what was wrong with one that came."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -9,6 +10,7 @@ from outsourcing.workbooks.writing import Column, Table, write_workbook
 from providers.domain.rosters.fields import Field
 
 HELP_MARK = "» "
+LONGEST_LIST = 30_000
 
 
 def blank_roster() -> bytes:
@@ -28,8 +30,19 @@ def blank_roster() -> bytes:
     )
 
 
-def faults_of_roster(file_name: str, reading: Mapping[str, Any], reasons: Mapping[str, str]) -> bytes:
-    """Every row that was set aside, and every finding, in words."""
+@dataclass(frozen=True)
+class Counts:
+    """How many rows a file has, how many count, and how many were set aside."""
+
+    rows: int
+    accepted: int
+    set_aside: int
+
+
+def faults_of_roster(
+    file_name: str, counts: Counts, reading: Mapping[str, Any], reasons: Mapping[str, str]
+) -> bytes:
+    """How many rows count, those set aside as far as they are kept, and every finding, in words."""
     aside = [
         (row["line"], row["column"], reasons.get(row["reason"], row["reason"]), row["value"])
         for row in reading.get("set_aside", [])
@@ -40,11 +53,21 @@ def faults_of_roster(file_name: str, reading: Mapping[str, Any], reasons: Mappin
             finding["severity"],
             finding["count"],
             finding["date"] or "",
-            ", ".join(finding["ids"]),
+            _listed(finding["ids"]),
         )
         for finding in reading.get("findings", [])
     ]
     tables = [
+        Table(
+            _("Rows"),
+            [Column(_("Rows"), width=32), Column(_("How many"))],
+            [
+                (_("in the file"), counts.rows),
+                (_("counted"), counts.accepted),
+                (_("set aside"), counts.set_aside),
+                (_("of these listed here"), len(aside)),
+            ],
+        ),
         Table(
             _("Rows set aside"),
             [Column(_("Line")), Column(_("Column")), Column(_("Reason"), width=48), Column(_("Value"))],
@@ -63,3 +86,13 @@ def faults_of_roster(file_name: str, reading: Mapping[str, Any], reasons: Mappin
         ),
     ]
     return write_workbook(tables, title=file_name)
+
+
+def _listed(ids: Sequence[str]) -> str:
+    """As many as a cell holds."""
+    listed = ""
+    for number, each in enumerate(ids):
+        if len(listed) + len(each) > LONGEST_LIST:
+            return _("%(ids)s and %(more)d more") % {"ids": listed, "more": len(ids) - number}
+        listed = f"{listed}, {each}" if listed else each
+    return listed

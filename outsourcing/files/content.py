@@ -30,6 +30,9 @@ PROGRAMS = (
 # By what the content's signature is called; these three must begin with it.
 BY_SIGNATURE = ((PDF, b"%PDF-"), (PNG, b"\x89PNG\r\n\x1a\n"), (JPEG, b"\xff\xd8\xff"))
 BYTE_ORDER_MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+# Of all bytes of a text in UTF-16, and of the zeros in it: a few signs have their zero elsewhere.
+ZEROS_AT_LEAST = 0.1
+ZEROS_ASTRAY = 0.1
 # All controls but tabulator, line feed, form feed and carriage return: no text holds them.
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
 
@@ -67,9 +70,22 @@ def _require_one_file(file: IO[bytes], size: int) -> None:
         )
 
 
+def unmarked_utf16(head: bytes) -> str:
+    """Which UTF-16 a text without a byte order mark is in; nothing where it seems to be in none.
+
+    Digits, separators and line ends have one half of zero there, and always the same.
+    """
+    first, second = head[0::2].count(0), head[1::2].count(0)
+    fewer, more = sorted((first, second))
+    if more < len(head) * ZEROS_AT_LEAST or fewer > more * ZEROS_ASTRAY:
+        return ""
+    return "utf-16-le" if second > first else "utf-16-be"
+
+
 def _is_text(file: IO[bytes], head: bytes) -> bool:
-    marked = BYTE_ORDER_MARKS.get(head[:2])
-    return any(_reads_as(file, encoding) for encoding in ([marked] if marked else ["utf-8", "cp1252"]))
+    marked = BYTE_ORDER_MARKS.get(head[:2]) or unmarked_utf16(head)
+    # The last one knows a sign for each byte: texts of Asia use them all, and hold no controls either.
+    return any(_reads_as(file, encoding) for encoding in ([marked] if marked else ["utf-8", "latin-1"]))
 
 
 def _reads_as(file: IO[bytes], encoding: str) -> bool:

@@ -55,7 +55,7 @@ ODS = FileKind(
     office_type=f"{OPEN_DOCUMENT}spreadsheet",
 )
 TXT = FileKind("txt", _("plain text"), "text/plain")
-CSV = FileKind("csv", _("table (CSV)"), "text/csv")
+CSV = FileKind("csv", _("table (CSV)"), "text/csv", ("tsv",))
 
 MICROSOFT_OFFICE = (DOCX, XLSX, PPTX)
 OPEN_OFFICE = (ODT, ODS)

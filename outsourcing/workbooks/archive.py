@@ -1,9 +1,11 @@
 """Looks at the archive that a workbook is, before anything in it is parsed."""
 
+import struct
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO
-from zipfile import BadZipFile, LargeZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, LargeZipFile, ZipFile, ZipInfo
 
 from django.utils.translation import gettext as _
 
@@ -15,6 +17,11 @@ OLD_CONTAINER = bytes.fromhex("d0cf11e0a1b11ae1")
 WORKBOOK = "xl/workbook.xml"
 MACROS = ("vbaproject.bin", "macrosheets/", "dialogsheets/", "activex/")
 PACKED_ONCE = 1_000_000
+PACKINGS = (ZIP_STORED, ZIP_DEFLATED)
+BROKEN = (
+    *(BadZipFile, LargeZipFile, NotImplementedError, RuntimeError, EOFError, OSError),
+    *(zlib.error, struct.error, UnicodeDecodeError),
+)
 
 
 @contextmanager
@@ -26,7 +33,7 @@ def opened(file: BinaryIO, limits: Limits) -> Iterator[ZipFile]:
             _check_entries(archive.infolist(), limits)
             _check_kind({entry.filename for entry in archive.infolist()})
             yield archive
-    except (BadZipFile, LargeZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+    except BROKEN as error:
         raise WorkbookRefused.because(_("This file is damaged and cannot be read.")) from error
 
 
@@ -55,7 +62,9 @@ def _check_entries(entries: list[ZipInfo], limits: Limits) -> None:
         raise WorkbookRefused.because(bomb)
     if any(entry.flag_bits & 1 for entry in entries):
         raise WorkbookRefused.because(_("This file is encrypted. Save it without a password and try again."))
-    if len({entry.filename for entry in entries}) < len(entries):
+    # Names are told apart as whoever loads them does; another way of packing could take any memory.
+    names = {entry.filename.lower().replace("\\", "/") for entry in entries}
+    if len(names) < len(entries) or any(entry.compress_type not in PACKINGS for entry in entries):
         raise WorkbookRefused.because(_("This file is damaged and cannot be read."))
 
 

@@ -19,6 +19,8 @@ class Limits:
     text: int = 32_767
     # How far one sheet may reach, empty or not: rows times columns.
     area: int = 5_000_000
+    # Texts that many cells share, counted once for each of them.
+    characters: int = 100_000_000
 
 
 USUAL = Limits()

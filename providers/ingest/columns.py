@@ -16,7 +16,11 @@ from providers.ingest.refusals import RosterRefused
 MOST_DIFFERENT = 200_000
 DATES = frozenset({Field.START_DATE, Field.END_DATE})
 # They look like nothing, and would make two people of one.
-UNSEEN = {ord(sign): None for sign in "\u200b\u200c\u200d\u2060\ufeff\u00ad"}
+UNSEEN = dict.fromkeys(
+    [0xAD, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF, 0x61C]
+)
+# Within words they join or part letters and pictures; within an id they are nothing.
+JOINERS = dict.fromkeys([0x200C, 0x200D])
 
 
 class Numbers(dict[str, int]):
@@ -28,7 +32,7 @@ class Numbers(dict[str, int]):
         self.names: list[str] = []
 
     def __missing__(self, text: str) -> int:
-        plain = without_time(text) if self._are_dates else text
+        plain = without_time(text) if self._are_dates else without_unseen(text)
         number = self.get(plain)
         if number is None:
             number = self[plain] = self._next(plain)
@@ -70,9 +74,14 @@ def columns_of(layout_columns: Mapping[Field, str]) -> dict[Field, Column]:
     }
 
 
+def without_unseen(text: str) -> str:
+    """A text without marks that nobody sees, such as those that turn its direction."""
+    return text if text.isascii() else " ".join(text.translate(UNSEEN).split())
+
+
 def seen(text: str) -> str:
     """An id without what nobody sees in it: `A 7` is one person, whatever kind of space it was typed with."""
-    return text if text.isascii() else " ".join(text.translate(UNSEEN).split())
+    return text if text.isascii() else without_unseen(text.translate(JOINERS))
 
 
 def ids(texts: list[str]) -> Groups:

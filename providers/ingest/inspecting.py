@@ -1,6 +1,6 @@
 """Looks at a file and says how it seems to be laid out, for people to look at and change."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import BinaryIO
 
@@ -11,14 +11,8 @@ from providers.domain.rosters.fields import Field, distinct, guess_columns, know
 from providers.domain.rosters.layout import Layout
 from providers.ingest.records import Line
 from providers.ingest.refusals import RosterRefused
-from providers.ingest.sources import (
-    MOST_COLUMNS,
-    SheetSource,
-    Source,
-    TextSource,
-    open_source,
-    sheets_of,
-)
+from providers.ingest.sheets import MOST_COLUMNS, SheetSource
+from providers.ingest.sources import Source, TextSource, open_source
 
 FIRST_LINES = 40
 SHOWN = 8
@@ -58,17 +52,23 @@ def inspect(file: BinaryIO, said: Layout | None = None) -> Inspected:
     repeated = _repeated(head)
     guessed = guess_columns([name for name in headers if name not in repeated])
     columns = {each: name for each, name in {**guessed, **said.columns}.items() if name in headers}
-    dates = guess_format(_cells(rows, headers, columns), typed=isinstance(source, SheetSource))
+    dates = _dates(source, _cells(rows, headers, columns))
     layout = _layout(source, said, head, columns)
     chosen = said.date_format if said.header_line else dates.format
     return Inspected(
         layout=replace(layout, date_format=chosen),
         headers=headers,
         sample=tuple(Line(line.number, [_shown(cell) for cell in line.cells]) for line in rows[:SHOWN]),
-        sheets=sheets_of(source),
+        sheets=source.sheets if isinstance(source, SheetSource) else (),
         dates=dates,
         repeated_headers=repeated,
     )
+
+
+def _dates(source: Source, cells: Iterable[str]) -> GuessedFormat:
+    if isinstance(source, SheetSource):
+        return guess_format(cells, typed=True, since_1904=source.since_1904)
+    return guess_format(cells)
 
 
 def _sampled(lines: Iterator[Line]) -> list[Line]:

@@ -14,29 +14,18 @@ from django.utils.translation import gettext as _
 from providers.domain.attrition.plausibility import Checked, Code, Column, Finding, Rows, check
 from providers.domain.attrition.spells import LEAVINGS, OPEN, Codes, Days, Groups, Mask, Spells, day_number
 from providers.domain.rosters.dates import is_no_date, read_date
-from providers.domain.rosters.faults import RowFault
 from providers.domain.rosters.fields import Field, distinct
 from providers.domain.rosters.layout import Layout
 from providers.domain.rosters.leaving import leaving_of
 from providers.ingest.columns import columns_of, ids, same_rows, seen
 from providers.ingest.records import Line
 from providers.ingest.refusals import RosterRefused
-from providers.ingest.sources import LONGEST_CELL, MOST_ROWS, open_source
+from providers.ingest.rows import SHOWN_VALUE, Fitting, SetAside
+from providers.ingest.sources import MOST_ROWS, open_source
 
-SHOWN_VALUE = 60
 LOOKED_AT = 2_000
 # More rows than this are counted, but not kept one by one.
 MOST_SET_ASIDE = 5_000
-
-
-@dataclass(frozen=True, slots=True)
-class SetAside:
-    """A row that does not count: its line in the file, the column to blame, why, what stood there."""
-
-    line: int
-    column: str
-    reason: RowFault | Code
-    value: str = ""
 
 
 @dataclass(frozen=True)
@@ -108,7 +97,7 @@ def _cells(lines: Iterator[Line], layout: Layout, keep: int) -> _Cells:
     columns, people = columns_of(layout.columns), list[str]()
     wanted = [(places[each], column.append, column.number_of) for each, column in columns.items()]
     id_place, width, read = places[Field.EMPLOYEE_ID], len(headers), _Cells()
-    for line in _measured(lines, headers, read, keep):
+    for line in _fitting(lines, headers, layout, read, keep):
         cells = line.cells
         read.lines.append(line.number)
         people.append(seen(cells[id_place].strip()) if id_place < len(cells) else "")
@@ -119,14 +108,16 @@ def _cells(lines: Iterator[Line], layout: Layout, keep: int) -> _Cells:
     return read
 
 
-def _measured(lines: Iterator[Line], headers: Sequence[str], read: _Cells, keep: int) -> Iterator[Line]:
+def _fitting(
+    lines: Iterator[Line], headers: Sequence[str], layout: Layout, read: _Cells, keep: int
+) -> Iterator[Line]:
     """The rows that have the cells of the headers; the others are set aside."""
     first = list(islice(lines, LOOKED_AT))
-    usual = max(len(headers), _usual_width(first))
+    fitting = Fitting(headers, layout, first)
     for line in chain(first, lines):
         if read.rows >= MOST_ROWS:
             raise RosterRefused(_("This file has more than %(most)d rows.") % {"most": MOST_ROWS})
-        if fault := _fault(line, headers, usual):
+        if fault := fitting.fault(line):
             read.refuse(fault, keep)
         else:
             yield line
@@ -137,23 +128,6 @@ def _places(headers: Sequence[str], layout: Layout) -> dict[Field, int]:
     if missing:
         raise RosterRefused(_("There is no column called “%(name)s”.") % {"name": missing[0]})
     return {field: headers.index(name) for field, name in layout.columns.items()}
-
-
-def _usual_width(lines: Sequence[Line]) -> int:
-    """The number of cells that most rows have: some programs end every line with separators."""
-    widths = [len(line.cells) for line in lines]
-    return max(set(widths), key=widths.count, default=0)
-
-
-def _fault(line: Line, headers: Sequence[str], usual: int) -> SetAside | None:
-    extra = line.cells[len(headers) :]
-    if len(line.cells) > usual or any(cell.strip() for cell in extra):
-        # One separator too many shifts what follows: nobody can tell which cell is which.
-        return SetAside(line.number, "", RowFault.TOO_MANY_CELLS, "; ".join(extra)[:SHOWN_VALUE])
-    if max(map(len, line.cells)) <= LONGEST_CELL:
-        return None
-    place = next(place for place, cell in enumerate(line.cells) if len(cell) > LONGEST_CELL)
-    return SetAside(line.number, headers[place], RowFault.TOO_LONG, line.cells[place][:SHOWN_VALUE])
 
 
 def _roster(cells: _Cells, layout: Layout, as_of: date, keep: int) -> ReadRoster:

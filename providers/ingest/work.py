@@ -8,6 +8,7 @@ from datetime import date
 from typing import IO, Any, BinaryIO, cast
 
 import numpy as np
+from django.utils.translation import gettext as _
 
 from providers.actions.rosters import RosterContent
 from providers.domain.attrition.analysis import ENGINE_VERSION, analyse
@@ -64,6 +65,8 @@ def read_whole(file: IO[bytes], layout: Mapping[str, Any] | None, as_of: date) -
         roster = read_roster(cast(BinaryIO, file), layout_from_json(layout or {}), as_of=as_of)
     except (RosterRefused, LayoutError) as refused:
         return Refusal(str(refused))
+    if not roster.accepted:
+        return Refusal(_nothing_counts(roster))
     return RosterContent(write_table(roster), roster.rows, roster.accepted, _reading(roster))
 
 
@@ -111,6 +114,17 @@ def _as_before(file: IO[bytes], before: Mapping[str, Any] | None) -> Inspected |
         sheet=guessed.layout.sheet,
     )
     return inspect(cast(BinaryIO, file), layout)
+
+
+def _nothing_counts(roster: ReadRoster) -> str:
+    """A list of nobody would stand in place of the one before it."""
+    first = roster.set_aside[0]
+    reason = _(
+        "None of the %(rows)d rows counts. The first is line %(line)d, with “%(value)s” in the column "
+        "“%(column)s”. Upload the file again, and look at the format of the dates and at the columns."
+    )
+    named = {"rows": roster.rows, "line": first.line, "value": first.value, "column": first.column}
+    return reason % named
 
 
 def _seen(seen: Inspected) -> Seen:

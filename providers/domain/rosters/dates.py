@@ -9,6 +9,8 @@ from datetime import date, datetime
 from enum import StrEnum
 
 SERIAL_ZERO = date(1899, 12, 30).toordinal()
+# Workbooks of some programs for the Macintosh count from here.
+SERIAL_ZERO_1904 = date(1904, 1, 1).toordinal()
 # 1 January 1900 to 31 December 2199 as serial days of spreadsheets.
 SERIALS = range(2, 109_575)
 
@@ -29,6 +31,7 @@ class DateFormat(StrEnum):
     DAY_MONTH_NAME_SHORT = "DD-MMM-YY"
     MONTH_NAME_DAY = "MMM DD, YYYY"
     SERIAL = "serial day of a spreadsheet"
+    SERIAL_1904 = "serial day of a spreadsheet, from 1904"
 
 
 PATTERNS: Mapping[DateFormat, tuple[str, ...]] = {
@@ -45,6 +48,7 @@ PATTERNS: Mapping[DateFormat, tuple[str, ...]] = {
     DateFormat.DAY_MONTH_NAME_SHORT: ("%d-%b-%y",),
     DateFormat.MONTH_NAME_DAY: ("%b %d, %Y", "%B %d, %Y"),
 }
+SERIAL_ZEROS = {DateFormat.SERIAL: SERIAL_ZERO, DateFormat.SERIAL_1904: SERIAL_ZERO_1904}
 # A time of day behind a date says nothing more.
 TIME_BEHIND = re.compile(r"[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?( ?[AaPp][Mm]|Z|[+-]\d{2}:?\d{2})?$")
 COMPACT = re.compile(r"\d{8}")
@@ -83,8 +87,8 @@ def read_date(text: str, form: DateFormat, *, typed: bool = False) -> date | Non
     What a workbook holds as a date arrives as YYYY-MM-DD and is read in every format (`typed`).
     """
     plain = without_time(text.strip())
-    if form is DateFormat.SERIAL:
-        day = _serial(plain)
+    if form in SERIAL_ZEROS:
+        day = _serial(plain, SERIAL_ZEROS[form])
     elif form is DateFormat.COMPACT and not COMPACT.fullmatch(plain):
         day = None
     else:
@@ -92,17 +96,20 @@ def read_date(text: str, form: DateFormat, *, typed: bool = False) -> date | Non
     return day or (_parsed(plain, PATTERNS[DateFormat.ISO]) if typed else None)
 
 
-def guess_format(samples: Iterable[str], *, typed: bool = False) -> GuessedFormat:
-    """Return the format that reads most of the cells; ISO where none does."""
+def guess_format(samples: Iterable[str], *, typed: bool = False, since_1904: bool = False) -> GuessedFormat:
+    """Return the format that reads most of the cells; ISO where none does.
+
+    From which day serial days count, the file says: nothing in them tells.
+    """
     cells = list(dict.fromkeys(cell for cell in samples if not is_no_date(cell)))
-    read = {form: [read_date(cell, form, typed=typed) for cell in cells] for form in DateFormat}
+    other = DateFormat.SERIAL if since_1904 else DateFormat.SERIAL_1904
+    forms = [form for form in DateFormat if form is not other]
+    read = {form: [read_date(cell, form, typed=typed) for cell in cells] for form in forms}
     known = {form: sum(day is not None for day in days) for form, days in read.items()}
-    best = max(DateFormat, key=lambda form: known[form])
+    best = max(forms, key=lambda form: known[form])
     if not known[best]:
         return GuessedFormat(DateFormat.ISO)
-    also = tuple(
-        form for form in DateFormat if known[form] == known[best] and _differ(read[form], read[best])
-    )
+    also = tuple(form for form in forms if known[form] == known[best] and _differ(read[form], read[best]))
     return GuessedFormat(best, also)
 
 
@@ -110,11 +117,11 @@ def _differ(one: Sequence[date | None], other: Sequence[date | None]) -> bool:
     return any(a != b for a, b in zip(one, other, strict=True) if a is not None and b is not None)
 
 
-def _serial(text: str) -> date | None:
+def _serial(text: str, zero: int) -> date | None:
     number = text.removesuffix(".0")
     if not number.isascii() or not number.isdigit() or int(number[:7]) not in SERIALS:
         return None
-    return date.fromordinal(SERIAL_ZERO + int(number))
+    return date.fromordinal(zero + int(number))
 
 
 def _parsed(text: str, patterns: tuple[str, ...]) -> date | None:

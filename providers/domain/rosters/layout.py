@@ -16,9 +16,11 @@ ENCODINGS = (
     "cp1250",
     "cp1251",
     "utf-16",
-    "shift_jis",
+    "utf-16-le",
+    "utf-16-be",
     "gb18030",
     "cp932",
+    "shift_jis",
     "euc_kr",
 )
 SEPARATORS: Mapping[str, str] = MappingProxyType({",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"})

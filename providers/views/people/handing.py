@@ -15,7 +15,7 @@ from outsourcing.files.refusals import FileRefused
 from outsourcing.guards import ActorRequest
 from providers import actions
 from providers.domain.rosters.layout import Layout, layout_from_json
-from providers.exports import blank_roster, faults_of_roster
+from providers.exports import Counts, blank_roster, faults_of_roster
 from providers.forms.roster import LayoutForm, RosterUploadForm
 from providers.models import Roster, RosterState
 from providers.views.people import words
@@ -90,7 +90,8 @@ def withdraw(request: ActorRequest, place: RosterPlace, roster: Roster) -> HttpR
 def faults(roster: Roster) -> HttpResponse:
     """Every row that was set aside and every finding, as a workbook."""
     reasons = {str(code): str(text) for code, text in words.REASONS.items()}
-    book = faults_of_roster(roster.file_name, roster.reading or {}, reasons)
+    counts = Counts(roster.rows or 0, roster.accepted or 0, roster.set_aside or 0)
+    book = faults_of_roster(roster.file_name, counts, roster.reading or {}, reasons)
     return download(book, name=_("faults of roster.xlsx"), media_type=XLSX.media_type)
 
 

@@ -33,6 +33,7 @@ REASONS: Mapping[str, Promise] = {
     Code.NO_LEAVERS_IN_WINDOW: gettext_lazy("nobody left, although attrition is claimed"),
     Code.LEAVERS_IN_ONE_FUNCTION: gettext_lazy("all leavers are of one function"),
     RowFault.TOO_MANY_CELLS: gettext_lazy("there are more cells than headers; a separator too many?"),
+    RowFault.SHIFTED: gettext_lazy("a date stands where none belongs; a separator too few?"),
     RowFault.TOO_LONG: gettext_lazy("a cell is longer than 2,000 characters"),
 }
 GRADES: Mapping[Grade, Promise] = {

@@ -9,34 +9,15 @@ from providers.domain.rosters.layout import Layout
 from providers.ingest import RosterRefused, inspect, sources
 from tests.providers.rosters.files import PEOPLE, changed, read, text, typed, workbook
 
-FAR_CELL = (
-    b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
-    b'<row r="1"><c r="A1" t="inlineStr"><is><t>id</t></is></c></row>'
-    b'<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>x</t></is></c></row></sheetData></worksheet>'
-)
-ENTITIES = (
-    b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;">]>'
-    b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
-    b'<row r="1"><c r="A1" t="inlineStr"><is><t>&b;</t></is></c></row></sheetData></worksheet>'
-)
-SHEET = "xl/worksheets/sheet1.xml"
-
 
 @pytest.mark.parametrize(
     ("file", "words"),
     [
-        (BytesIO(b""), "empty"),
-        (BytesIO(b"\n \n\n"), "empty"),
-        (text([]), "nothing below"),
         (workbook([]), "nothing below"),
         (BytesIO(bytes(range(256)) * 20), "neither a text file nor a workbook"),
         (BytesIO(b"PK\x03\x04 no archive"), "damaged"),
         (BytesIO(bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600), "encrypted or of an old kind"),
-        (changed(workbook(typed()), SHEET, FAR_CELL), "more than 200000 rows"),
-        (changed(workbook(typed()), SHEET, ENTITIES), "damaged"),
         (changed(workbook(typed()), "xl/vbaProject.bin", b"macro"), "macros"),
-        (changed(workbook(typed()), "xl/media/image1.png", b"\0" * 500_000_000), "unpacks to far more"),
-        (BytesIO(b'id,start date\n"1,2020-01-01\n' + b"x" * 200_000), "quotation mark"),
         (text(headers=[f"column {number}" for number in range(120)]), "more than 100 columns"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",

@@ -1,0 +1,69 @@
+"""Files that mean harm are refused in words, within seconds and little memory, by a process of its own."""
+
+import json
+import subprocess
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from outsourcing.launch.places import PYTHON, ROOT
+from tests.providers.rosters.bombs import BOMBS, far_cell
+
+# All of Python, numpy and pandas take 150 of them before any file is opened.
+MOST_MEGABYTES = 600
+MOST_SECONDS = 20
+
+
+class Opened(NamedTuple):
+    """What became of a file, and what it cost."""
+
+    name: str
+    said: str
+    seconds: float
+    megabytes: float
+
+
+def opened(*files: Path) -> list[Opened]:
+    """The files as a process of its own opens them, one after the other; it must not die of any."""
+    command = [PYTHON, "-m", "tests.providers.rosters.opening", *map(str, files)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-2_000:]
+    return [Opened(*json.loads(line)) for line in done.stdout.splitlines()]
+
+
+@pytest.fixture(scope="module")
+def bombs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Opened]:
+    """Every bomb, opened once."""
+    folder = tmp_path_factory.mktemp("bombs")
+    files = []
+    for name, (make, _words) in BOMBS.items():
+        files.append(folder / name)
+        files[-1].write_bytes(make())
+    return {each.name: each for each in opened(*files)}
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_it_is_refused_in_words_within_seconds_and_little_memory(name: str, bombs: dict[str, Opened]) -> None:
+    bomb = bombs[name]
+
+    assert bomb.said == BOMBS[name][1]
+    assert bomb.seconds < MOST_SECONDS
+    assert bomb.megabytes < MOST_MEGABYTES
+
+
+def test_the_far_cell_is_as_small_as_the_one_that_took_six_gigabytes() -> None:
+    assert len(far_cell()) < 6_000
+
+
+def test_300_megabytes_are_refused_before_they_are_read(tmp_path: Path) -> None:
+    file = tmp_path / "staff.csv"
+    with file.open("wb") as out:
+        out.write(b"employee_id,start_date\n")
+        out.truncate(300_000_000)
+
+    (large,) = opened(file)
+
+    assert large.said == "This file is larger than 120 MB. Leave out columns that are not asked for."
+    assert large.seconds < 1
+    assert large.megabytes < 250
