@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from assessments.queries import ScorecardSummary, hidden_names, scorecards_told
+from assessments.queries.preparing import PreparedSummary, preparedness_told
 from outsourcing.actors import Actor
 from providers.models import Provider
 from selection.domain.fit import Fit, Segment
@@ -32,6 +33,8 @@ class Tile:
     awaits_review: bool
     # Its own score, with what proof supports of it; missing where it is kept from whoever looks.
     score: ScorecardSummary | None = None
+    # What its gaps ask to be prepared; missing where there are none, or they are kept from whoever looks.
+    prepared: PreparedSummary | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,7 @@ class _Known:
     rows: Mapping[int, StandingRow]
     sources: Mapping[str, Mapping[str, Sequence[object]]]
     scores: Mapping[int, ScorecardSummary]
+    prepared: Mapping[int, PreparedSummary]
     behind: bool
     unnamed: frozenset[int]
     is_withheld: bool
@@ -125,6 +129,7 @@ def _known(
         rows={row.candidacy_id: row for row in rows},
         sources=standing.inputs["sources"] if standing else {},
         scores=scores,
+        prepared={} if is_withheld else preparedness_told(actor, wanted),
         behind=standing is None or standing.project_input_version != project.input_version,
         unnamed=hidden_names(actor, wanted) if is_withheld else frozenset(),
         is_withheld=is_withheld,
@@ -147,6 +152,7 @@ def _line(candidacy: Candidacy, known: _Known) -> BoardLine:
             is_out_of_date=_moved(pinned.get(weight.template_id), sources.get(weight.template.key), known),
             awaits_review=_awaits_review(pinned.get(weight.template_id), known),
             score=known.scores.get(pinned.get(weight.template_id, 0)),
+            prepared=known.prepared.get(pinned.get(weight.template_id, 0)),
         )
         for weight in known.weights
         if weight.weight > 0

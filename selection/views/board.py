@@ -10,6 +10,7 @@ from selection.queries.board import Board, board_of
 from selection.queries.explanation import why_of
 from selection.queries.projects import project_lines, running_projects
 from selection.views.board_rows import drawn_line, drawn_lines, expired_on, readiness_chart
+from selection.views.conditions import conditions_of, with_conditions
 from selection.views.fetch import EXPLAINED, SEEN
 from selection.views.flags import own_flags
 from selection.views.links import question_url
@@ -53,6 +54,7 @@ def show_why(request: ActorRequest, pk: int, candidacy_pk: int) -> HttpResponse:
         "selection/why.html",
         {
             "why": why,
+            "conditions": conditions_of(why.line),
             "project": why.board.project,
             "drawn": drawn_line(why.line, expired_on([why.line], timezone.localdate())),
             "upwards": [(reason, question_url(reason.place)) for reason in why.upwards],
@@ -73,4 +75,5 @@ def show_boards(request: ActorRequest) -> HttpResponse:
 
 def _verdict(board: Board) -> Verdict:
     rows = [line.row for line in board.lines if line.row is not None]
-    return verdict_of(rows, {line.candidacy_id: line.provider.name for line in board.lines})
+    verdict = verdict_of(rows, {line.candidacy_id: line.provider.name for line in board.lines})
+    return with_conditions(verdict, board)

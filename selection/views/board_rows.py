@@ -17,7 +17,8 @@ from outsourcing.ui.formats import possible_text as format_possible
 from outsourcing.ui.formats import score_text, share_text, span_text
 from selection.charts import FitPoint, Plane, fit_against_readiness
 from selection.queries.board import Board, BoardLine, Tile
-from selection.views.flags import Flag, flags_of, possible_text
+from selection.views.flag import Flag
+from selection.views.flags import flags_of, possible_text
 from selection.views.links import assessment_url
 
 Expired = Mapping[int, frozenset[str]]

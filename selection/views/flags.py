@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,20 +14,12 @@ from outsourcing.ui.registry import Tone
 from selection.domain.fit import FLOORS
 from selection.domain.standing import Finding, StandingRow
 from selection.queries.board import Board, BoardLine, Tile
+from selection.views.conditions import conditional_flags, quiet_flags
+from selection.views.flag import Flag
 from selection.views.links import assessment_url
 
 ICON_OPEN = "hourglass-split"
 NOTHING: Mapping[int, Collection[str]] = {}
-
-
-@dataclass(frozen=True, slots=True)
-class Flag:
-    """One sentence, its tone, and where it is settled."""
-
-    text: str
-    tone: Tone
-    icon: str
-    url: str = ""
 
 
 def flags_of(
@@ -40,6 +31,7 @@ def flags_of(
     tiles = {tile.key: tile for tile in line.tiles}
     flags = [
         *_triggered(line.row, tiles),
+        *conditional_flags(line),
         *_still_open(line.row, tiles, why_url),
         *_weak(line.row, tiles),
         *_provisional(line.row),
@@ -47,6 +39,7 @@ def flags_of(
         *_unreviewed(line),
         *_expired(line, expired),
         *_gates(line.row, tiles),
+        *quiet_flags(line),
     ]
     return tuple(flags) or (Flag(_("None"), Tone.OK, "check-circle"),)
 

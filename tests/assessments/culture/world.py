@@ -65,6 +65,11 @@ def opened(*, of_each: int = 3, lead: User | None = None, beside: Asked | None =
     lead = lead or person("procurement_lead", name="Marieke Kuipers")
     about = beside.assessment.subject if beside else None
     assessed = factories.assessment(*sections(), by=lead.as_actor(), about=about)
+    return rating(lead, assessed, of_each=of_each, beside=beside)
+
+
+def rating(lead: User, assessed: Assessment, *, of_each: int = 3, beside: Asked | None = None) -> Six:
+    """So many of each side who rate alone in an assessment that is there."""
     six = Six(lead, assessed)
     for number in range(of_each):
         six.ours.append(_one_of_ours(six, f"Ours {number}"))
