@@ -15,7 +15,7 @@ from outsourcing.ui.registry import Tone
 from selection.actions import set_weights, switch_knockout, withdraw_candidate
 from selection.queries.board import Board, board_of
 from selection.views.board_rows import drawn_lines
-from selection.views.flags import Flag
+from selection.views.flag import Flag
 from tests.people import client_of, signed_in
 from tests.selection.factories import (
     FULL,
