@@ -14,7 +14,7 @@ class SelectionConfig(AppConfig):
         from outsourcing.ui import registry
         from selection import phrases, signals
         from selection.queries import names
-        from selection.views import entries
+        from selection.views import entries, plan_panel
 
         scorecards_published.connect(signals.scores_published, dispatch_uid="selection.scores_published")
         assessment_changed.connect(signals.assessment_moved, dispatch_uid="selection.assessment_moved")
@@ -28,3 +28,4 @@ class SelectionConfig(AppConfig):
         registry.register_home_action(entries.NEW_PROJECT)
         registry.register_home_panel(entries.RUNNING)
         registry.register_home_panel(entries.TO_DECIDE)
+        registry.register_panel("provider people", plan_panel.PANEL)

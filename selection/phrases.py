@@ -28,6 +28,7 @@ def register() -> None:
             "project.knockout_off": _("switched a knock-out off in"),
             "plan.created": _("planned a team:"),
             "plan.changed": _("changed the plan"),
+            "plan.renewed": _("computed the plan anew:"),
             "plan.removed": _("removed the plan"),
             "project.ranked": _("ranked the candidates of"),
         },

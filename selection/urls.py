@@ -3,7 +3,7 @@
 from django.urls import path
 
 from selection import views
-from selection.views import plans
+from selection.views import plan_form, plans
 
 app_name = "selection"
 urlpatterns = [
@@ -25,9 +25,10 @@ urlpatterns = [
     path("projects/<int:pk>/candidates/<int:candidacy_pk>/restore/", views.restore, name="restore"),
     path("projects/<int:pk>/board/", views.show_board, name="board"),
     path("projects/<int:pk>/board/<int:candidacy_pk>/", views.show_why, name="why"),
-    path("projects/<int:pk>/candidates/<int:candidacy_pk>/plan/", plans.create, name="create_plan"),
+    path("projects/<int:pk>/candidates/<int:candidacy_pk>/plan/", plan_form.create, name="create_plan"),
     path("projects/<int:pk>/plans/<int:plan_pk>/", plans.show, name="plan"),
-    path("projects/<int:pk>/plans/<int:plan_pk>/edit/", plans.edit, name="edit_plan"),
+    path("projects/<int:pk>/plans/<int:plan_pk>/edit/", plan_form.edit, name="edit_plan"),
+    path("projects/<int:pk>/plans/<int:plan_pk>/renew/", plans.renew, name="renew_plan"),
     path("projects/<int:pk>/plans/<int:plan_pk>/remove/", plans.remove, name="remove_plan"),
     path("boards/", views.show_boards, name="boards"),
 ]

@@ -108,6 +108,28 @@ class Tab:
 
 
 @dataclass(frozen=True)
+class Panel:
+    """What an upper app shows at a place of a lower one's page; a context of None keeps it away.
+
+    `fact` is the template of one figure among the figures of the page, `template` that of a card below.
+    """
+
+    key: str
+    position: int
+    fact: str
+    template: str
+    context: Callable[[Actor, object, date], Mapping[str, object] | None]
+
+
+@dataclass(frozen=True)
+class FilledPanel:
+    """A panel with what it shows."""
+
+    panel: Panel
+    content: Mapping[str, object]
+
+
+@dataclass(frozen=True)
 class PortalTask:
     """One thing that a provider's people are asked for, did, or may read, on the home of the portal."""
 
@@ -135,6 +157,7 @@ _search_sources: list[SearchSource] = []
 _home_panels: dict[str, HomePanel] = {}
 _home_actions: dict[str, HomeAction] = {}
 _tabs: dict[str, dict[str, Tab]] = {}
+_panels: dict[str, dict[str, Panel]] = {}
 
 
 def register_navigation(item: NavigationItem) -> None:
@@ -183,6 +206,13 @@ def register_tab(page: str, tab: Tab) -> None:
     tabs[tab.key] = tab
 
 
+def register_panel(place: str, panel: Panel) -> None:
+    """Show something of an upper app at a place of a lower one's page, such as `provider people`."""
+    panels = _panels.setdefault(place, {})
+    _refuse_second(panel.key, panels)
+    panels[panel.key] = panel
+
+
 def navigation_for(actor: Actor) -> list[NavigationItem]:
     """The sidebar's lines that this actor may follow, in order."""
     allowed = [item for item in _navigation.values() if item.permission is None or actor.may(item.permission)]
@@ -226,6 +256,13 @@ def home_actions_for(actor: Actor) -> list[HomeAction]:
 def tabs_for(page: str) -> list[Tab]:
     """The tabs of a page, in order."""
     return sorted(_tabs.get(page, {}).values(), key=lambda tab: tab.position)
+
+
+def panels_at(place: str, actor: Actor, page_of: object, today: date) -> list[FilledPanel]:
+    """What upper apps have to show there to this actor, in order."""
+    panels = sorted(_panels.get(place, {}).values(), key=lambda panel: panel.position)
+    filled = [(panel, panel.context(actor, page_of, today)) for panel in panels]
+    return [FilledPanel(panel, content) for panel, content in filled if content is not None]
 
 
 def _refuse_second(key: str, registered: Mapping[str, object]) -> None:

@@ -17,6 +17,7 @@ class Footing:
     grade: Grade
     claimed: float | None = None
     source: str = ""
+    voluntary_only: bool = False
 
     @property
     def planned_with(self) -> CaseName:
@@ -26,11 +27,17 @@ class Footing:
 
 def footing_data(footing: Footing) -> dict[str, Any]:
     """Return it as plain data."""
-    return {"grade": str(footing.grade), "claimed": footing.claimed, "source": footing.source}
+    return {
+        "grade": str(footing.grade),
+        "claimed": footing.claimed,
+        "source": footing.source,
+        "voluntary_only": footing.voluntary_only,
+    }
 
 
 def footing_from(data: Mapping[str, Any]) -> Footing:
     """Return what was stored; a plan of before this was kept rests on the counted rate, as it did."""
     if not data:
         return Footing(Grade.B)
-    return Footing(Grade(data["grade"]), data["claimed"], data["source"])
+    grade, voluntary = Grade(data["grade"]), bool(data.get("voluntary_only"))
+    return Footing(grade, data["claimed"], data["source"], voluntary)

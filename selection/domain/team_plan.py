@@ -5,11 +5,16 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from providers.domain.attrition.forecasting import Basis, Leavers, Leaving, number_of_leavers, scaled
 from providers.domain.attrition.losses import Assumptions, Loss, RemedySizes, loss, remedies
 from providers.domain.attrition.seats import ByMonth, departures_with_backfill
+
+# Expected numbers that differ by less are the same.
+SAME = 1e-9
 
 
 class CaseName(StrEnum):
@@ -22,11 +27,27 @@ class CaseName(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TeamMember:
-    """Somebody assigned: a role instead of a name, a function, and months with the provider so far."""
+    """Somebody assigned: a role instead of a name, a function, and months with the provider so far.
+
+    Where their first day was told, the months follow from it.
+    """
 
     role: str
     function: str
     tenure: float
+    started: date | None = None
+
+
+def member_data(member: TeamMember) -> dict[str, Any]:
+    """Return one person as plain data; the first day only where it was told."""
+    data = {"role": member.role, "function": member.function, "tenure": member.tenure}
+    return {**data, "started": member.started.isoformat()} if member.started else data
+
+
+def member_from(data: Mapping[str, Any]) -> TeamMember:
+    """Return what was stored."""
+    started = date.fromisoformat(data["started"]) if data.get("started") else None
+    return TeamMember(data["role"], data["function"], float(data["tenure"]), started)
 
 
 @dataclass(frozen=True)
@@ -47,10 +68,6 @@ class Rates:
         least = 1 - math.exp(-self.highest / 12) if case is CaseName.HIGH else 0.0
         chances = self.leaving.by_month(tenure, months)
         return tuple(max(least, scaled(chance, ratio)) for chance in chances)
-
-    def chance(self, case: CaseName, tenure: float, months: int) -> float:
-        """Return the probability of leaving before the end."""
-        return 1 - math.prod(1 - chance for chance in self.by_month(case, tenure, months))
 
 
 @dataclass(frozen=True)
@@ -83,9 +100,13 @@ class Outlook:
 
 @dataclass(frozen=True)
 class Case:
-    """One run of the plan: leavers and departures, without and with filling seats again, and their loss."""
+    """One run of the plan: leavers and departures, without and with filling seats again, and their loss.
+
+    `chances` are those of each person, in the order of the team.
+    """
 
     name: CaseName
+    chances: tuple[float, ...]
     leavers: Leavers
     departures: Leavers
     loss: Loss
@@ -95,6 +116,11 @@ class Case:
     def range(self) -> tuple[int, int]:
         """The likely range of leavers."""
         return self.leavers.range()
+
+    @property
+    def cost(self) -> int:
+        """The whole cost, in whole units of the currency."""
+        return round(self.loss.cost)
 
     @property
     def departures_range(self) -> tuple[int, int]:
@@ -127,6 +153,12 @@ class TeamPlan:
         return next(case for case in self.cases if case.name is name)
 
     @property
+    def has_interval(self) -> bool:
+        """Whether the rates have ends of their own; a mere claim has none."""
+        low, high = self.case(CaseName.LOW), self.case(CaseName.HIGH)
+        return high.leavers.expected - low.leavers.expected > SAME
+
+    @property
     def planned(self) -> Case:
         """The case that is planned with."""
         return self.case(self.planned_with)
@@ -150,7 +182,7 @@ def plan_team(team: Sequence[TeamMember], months: int, means: Means) -> TeamPlan
     planned = cases[means.planned_with]
     compared = remedies(means.assumptions, means.sizes)
     return TeamPlan(
-        outlooks=tuple(_outlook(member, months, means.knowledge) for member in team),
+        outlooks=_outlooks(team, months, means.knowledge, cases),
         cases=tuple(cases.values()),
         planned_with=means.planned_with,
         remedies=tuple(_remedy(name, planned, len(team), months, changed) for name, changed in compared),
@@ -158,47 +190,51 @@ def plan_team(team: Sequence[TeamMember], months: int, means: Means) -> TeamPlan
     )
 
 
-def _outlook(member: TeamMember, months: int, knowledge: Knowledge) -> Outlook:
-    rates = knowledge.of(member.function)
-    return Outlook(
-        member=member,
-        low=rates.chance(CaseName.LOW, member.tenure, months),
-        base=rates.chance(CaseName.BASE, member.tenure, months),
-        high=rates.chance(CaseName.HIGH, member.tenure, months),
-        by_function=member.function in knowledge.functions,
-        basis=rates.leaving.chance(member.tenure, months).basis,
+def _outlooks(
+    team: Sequence[TeamMember], months: int, knowledge: Knowledge, cases: Mapping[CaseName, Case]
+) -> tuple[Outlook, ...]:
+    return tuple(
+        Outlook(
+            member=member,
+            low=cases[CaseName.LOW].chances[place],
+            base=cases[CaseName.BASE].chances[place],
+            high=cases[CaseName.HIGH].chances[place],
+            by_function=member.function in knowledge.functions,
+            basis=knowledge.of(member.function).leaving.chance(member.tenure, months).basis,
+        )
+        for place, member in enumerate(team)
     )
 
 
 def _case(name: CaseName, team: Sequence[TeamMember], months: int, means: Means) -> Case:
     knowledge, assumptions = means.knowledge, means.assumptions
-    chances = [knowledge.of(member.function).chance(name, member.tenure, months) for member in team]
-    departures = _departures(name, team, months, knowledge, int(assumptions.vacancy + 0.5))
+    ahead = [knowledge.of(member.function).by_month(name, member.tenure, months) for member in team]
+    chances = tuple(1 - math.prod(1 - chance for chance in person) for person in ahead)
+    departures = _departures(name, team, months, means)
     return Case(
         name=name,
+        chances=chances,
         leavers=number_of_leavers(chances),
         departures=departures,
         loss=loss(departures.expected, len(team), months, assumptions),
-        unfilled_months=math.fsum(_empty_months(name, member, months, knowledge) for member in team),
+        unfilled_months=math.fsum(_empty_months(person) for person in ahead),
     )
 
 
-def _empty_months(name: CaseName, member: TeamMember, months: int, knowledge: Knowledge) -> float:
+def _empty_months(ahead: Sequence[float]) -> float:
     """Months that a seat stays empty if nobody takes it again; people leave in the middle of a month."""
-    there, empty = 1.0, 0.0
-    for month, chance in enumerate(knowledge.of(member.function).by_month(name, member.tenure, months)):
+    there, empty, months = 1.0, 0.0, len(ahead)
+    for month, chance in enumerate(ahead):
         empty += there * chance * (months - month - 0.5)
         there *= 1 - chance
     return empty
 
 
-def _departures(
-    name: CaseName, team: Sequence[TeamMember], months: int, knowledge: Knowledge, vacancy: int
-) -> Leavers:
+def _departures(name: CaseName, team: Sequence[TeamMember], months: int, means: Means) -> Leavers:
     """Seats of one function are filled again by people of that function; functions are added up."""
-    total = Leavers((1.0,))
+    total, vacancy = Leavers((1.0,)), int(means.assumptions.vacancy + 0.5)
     for function in dict.fromkeys(member.function for member in team):
-        rates = knowledge.of(function)
+        rates = means.knowledge.of(function)
         tenures = [member.tenure for member in team if member.function == function]
         part = departures_with_backfill(_in_case(rates, name), tenures, months, vacancy)
         total = total.plus(part)

@@ -1,14 +1,12 @@
-"""The plan for an assigned team: who, how long, and on which assumptions."""
+"""The plan for an assigned team: how long, and on which assumptions."""
 
-import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django import forms
-from django.forms import formset_factory
 from django.utils.datastructures import MultiValueDict
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from outsourcing.ui.layouts import part_form
@@ -20,9 +18,6 @@ from selection.models.plan import LONGEST
 OURS = _("our assumption; put what you know")
 CLAUSE = _("what to negotiate; put what you agree")
 BOUSHEY = "Boushey & Glynn, Center for American Progress"
-SPARE_ROWS = 6
-MOST_MEMBERS = 200
-TEAM, MORE = "team", "more_rows"
 
 
 @dataclass(frozen=True)
@@ -69,26 +64,6 @@ REMEDIES = (
 ALL = (*ASSUMPTIONS, *REMEDIES)
 
 
-class MemberForm(forms.Form):
-    """One person: a role instead of a name."""
-
-    role = forms.CharField(label=_("Role"), max_length=80, required=False)
-    function = forms.ChoiceField(label=_("Function"), required=False)
-    tenure = forms.FloatField(label=_("Months with the provider"), min_value=0, max_value=600, required=False)
-
-    def __init__(self, *args: Any, functions: Sequence[str] = (), **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choices = [("", _now("not on the roster")), *((name, name) for name in functions)]
-        self.fields["function"].choices = choices  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        """A row counts once its tenure is known."""
-        cleaned = super().clean() or {}
-        if cleaned.get("tenure") is None and (cleaned.get("role") or cleaned.get("function")):
-            self.add_error("tenure", _("How many months has this person been there?"))
-        return cleaned
-
-
 AssumptionRow = tuple[forms.BoundField, forms.BoundField, forms.BoundField]
 
 
@@ -98,12 +73,24 @@ class PlanForm(forms.Form):
     row_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     title = forms.CharField(label=_("Title"), max_length=120)
     months = forms.IntegerField(label=_("Months of the project"), min_value=1, max_value=LONGEST)
+    begins = forms.DateField(
+        label=_("The team begins"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
     currency = forms.RegexField(
         label=_("Currency"), regex="^[A-Z]{3}$", error_messages={"invalid": _("Three letters, such as EUR.")}
     )
 
-    def __init__(self, data: MultiValueDict[str, str] | None = None, *, plan: TeamPlan | None = None) -> None:
-        super().__init__(data, initial=_initial(plan))
+    def __init__(
+        self,
+        data: MultiValueDict[str, str] | None = None,
+        *,
+        plan: TeamPlan | None = None,
+        today: date | None = None,
+        unchecked: MultiValueDict[str, str] | None = None,
+    ) -> None:
+        # What was typed so far stays, and is not checked before it is to be saved.
+        typed = dict(unchecked.items()) if unchecked is not None else {}
+        super().__init__(data, initial={**_initial(plan, today), **typed})
         for each in ALL:
             self.fields[each.name] = forms.FloatField(label=each.label, min_value=0, max_value=each.most)
             self.fields[f"{each.name}_source"] = forms.CharField(label=_("Source"), max_length=200)
@@ -131,8 +118,13 @@ class PlanForm(forms.Form):
             months=cleaned["months"],
             currency=cleaned["currency"],
             team=team,
+            begins=cleaned["begins"],
             assumptions={each.name: self._said(each) for each in ALL},
         )
+
+    def tell_stale(self, version: int) -> None:
+        """Let a second try go through: it now rests on what the other person saved."""
+        self.data = {**dict(self.data.items()), "row_version": str(version)}
 
     def _row(self, each: Assumption) -> AssumptionRow:
         return self[each.name], self[f"{each.name}_source"], self[f"{each.name}_year"]
@@ -146,51 +138,23 @@ class PlanForm(forms.Form):
         }
 
 
-MemberFormSet = formset_factory(
-    MemberForm, extra=SPARE_ROWS, max_num=MOST_MEMBERS, validate_max=True, absolute_max=MOST_MEMBERS
-)
-
-
-def member_rows(
-    data: MultiValueDict[str, str] | None, plan: TeamPlan | None, functions: Sequence[str]
-) -> Any:
-    """The rows of a team, with some empty ones behind."""
-    initial = [dict(one) for one in plan.team] if plan else []
-    if data is not None and MORE in data:
-        data = data.copy()
-        data[f"{TEAM}-TOTAL_FORMS"] = str(min(MOST_MEMBERS, _rows_in(data) + SPARE_ROWS))
-    return MemberFormSet(data, initial=initial, prefix=TEAM, form_kwargs={"functions": functions})
-
-
-def team_of(rows: Iterable[Mapping[str, Any]]) -> list[TeamMember]:
-    """The people who were typed in; empty rows say nothing."""
-    return [
-        TeamMember(row.get("role") or _now("Somebody"), row.get("function") or "", float(row["tenure"]))
-        for row in rows
-        if row.get("tenure") is not None and math.isfinite(row["tenure"])
-    ]
-
-
-def _rows_in(data: MultiValueDict[str, str]) -> int:
-    said = data.get(f"{TEAM}-TOTAL_FORMS") or ""
-    return int(said) if said.isdecimal() and len(said) < 6 else 0
-
-
-def _initial(plan: TeamPlan | None) -> dict[str, object]:
+def _initial(plan: TeamPlan | None, today: date | None) -> dict[str, object]:
     if plan is None:
-        shown: dict[str, object] = {"currency": "EUR", "months": 24}
+        shown: dict[str, object] = {"currency": "EUR", "months": 24, "begins": today}
     else:
         shown = {
             "row_version": plan.row_version,
             "title": plan.title,
             "months": plan.months,
+            "begins": plan.begins or today,
             "currency": plan.currency,
         }
     for each in ALL:
         said = plan.assumptions.get(each.name, {}) if plan else {}
         value = said.get("value")
         typed = round(value * 100, 4) if value is not None and each.percent else value
-        shown[each.name] = each.default if typed is None else typed
+        figure = each.default if typed is None else typed
+        shown[each.name] = int(figure) if float(figure).is_integer() else figure
         shown[f"{each.name}_source"] = said.get("source") or each.source
         shown[f"{each.name}_year"] = said.get("year") or each.year
     return shown

@@ -2,7 +2,7 @@
 
 from selection.models.candidacy import Candidacy, CandidacyAssessment, CandidacyState
 from selection.models.member import MemberRole, ProjectMember
-from selection.models.plan import TeamPlan
+from selection.models.plan import TeamPlan, TeamPlanVersion
 from selection.models.project import Project, ProjectState
 from selection.models.rules import KnockoutSwitch, ProjectWeight
 from selection.models.standing import Standing
@@ -19,4 +19,5 @@ __all__ = [
     "ProjectWeight",
     "Standing",
     "TeamPlan",
+    "TeamPlanVersion",
 ]

@@ -7,27 +7,30 @@ from typing import Any
 from django.db.models import QuerySet
 
 from outsourcing.actors import Actor
-from providers.domain.attrition.forecasting import Leaving
+from providers.domain.attrition.forecasting import Basis, Hazards, Leaving
 from providers.domain.attrition.losses import Assumptions, RemedySizes
 from providers.domain.attrition.monthly import monthly_from
 from providers.domain.attrition.report import hazards_from
 from providers.models import Provider, RosterAnalysis
 from providers.queries.proof_of_people import people_proof
-from providers.queries.rosters import latest_roster
-from selection.domain.footing import Footing, footing_from
-from selection.domain.team_plan import Knowledge, Means, Rates, TeamMember, plan_team
+from selection.domain.footing import Footing, footing_data, footing_from
+from selection.domain.team_plan import Knowledge, Means, Rates, member_from, plan_team
 from selection.domain.team_plan import TeamPlan as Planned
-from selection.models import Candidacy, Project, TeamPlan
+from selection.models import Candidacy, Project, TeamPlan, TeamPlanVersion
 from selection.queries.access import visible_projects
 
 REMEDY = "remedy_"
+MOST_VERSIONS = 20
 
 
 @dataclass(frozen=True)
 class Grounds:
-    """The figures of a roster that a plan is computed from, and how well they are proven."""
+    """The figures of a roster that a plan is computed from, and how well they are proven.
 
-    analysis: RosterAnalysis
+    Without an analysis there is a claim, and nothing else.
+    """
+
+    analysis: RosterAnalysis | None
     footing: Footing
 
 
@@ -38,34 +41,78 @@ def visible_plans(actor: Actor, project: Project) -> QuerySet[TeamPlan]:
 
 def latest_plan_for(actor: Actor, provider: Provider) -> TeamPlan | None:
     """The plan for a team of this provider that was saved last, of the projects that this actor sees."""
-    return _seen(actor).filter(candidacy__provider=provider).first()
+    return _seen(actor).filter(candidacy__provider=provider).defer("analysis__result").first()
 
 
 def grounds_for(actor: Actor, candidacy: Candidacy) -> Grounds | None:
-    """What a new plan for this provider rests on: three years of its latest roster, its claim, its proof."""
+    """What a new plan for this provider rests on: three years of its latest roster, its claim, its proof.
+
+    None while the figures of its roster are being computed, and where there is neither a roster nor a claim.
+    """
     proof = people_proof(actor, candidacy.provider)
-    if proof.years is None or not proof.years.result:
-        return None
     claim = proof.claim.claim if proof.claim else None
-    footing = Footing(proof.grade, claim.rate, claim.source) if claim else Footing(proof.grade)
-    return Grounds(proof.years, footing)
+    footing = Footing(proof.grade)
+    if claim:
+        footing = Footing(proof.grade, claim.rate, claim.source, claim.voluntary_only)
+    if proof.roster is None:
+        return Grounds(None, footing) if claim else None
+    return Grounds(proof.years, footing) if proof.years and proof.years.result else None
 
 
-def has_newer_roster(actor: Actor, plan: TeamPlan) -> bool:
-    """Whether a roster came that the plan does not know yet."""
-    latest = latest_roster(actor, plan.candidacy.provider)
-    return latest is not None and latest.pk != plan.analysis.roster_id
+def grounds_of(plan: TeamPlan) -> Grounds:
+    """What a plan rests on since it was saved."""
+    return Grounds(plan.analysis, footing_from(plan.footing))
 
 
-def functions_of(analysis: RosterAnalysis) -> tuple[str, ...]:
+def newer_grounds(actor: Actor, plan: TeamPlan) -> Grounds | None:
+    """What became known since the plan was saved; None where nothing did."""
+    latest = grounds_for(actor, plan.candidacy)
+    return latest if latest and latest != grounds_of(plan) else None
+
+
+def versions_of(plan: TeamPlan) -> list[TeamPlanVersion]:
+    """The latest versions of a plan, latest first, and one more to compare the last of them with."""
+    return list(plan.versions.all()[: MOST_VERSIONS + 1])
+
+
+def contents_of(plan: TeamPlan) -> dict[str, Any]:
+    """All that a plan holds, as plain data; kept as a version, and compared."""
+    return {
+        "title": plan.title,
+        "months": plan.months,
+        "currency": plan.currency,
+        "begins": plan.begins.isoformat() if plan.begins else None,
+        "team": plan.team,
+        "assumptions": plan.assumptions,
+        "grounds": {
+            **footing_data(footing_from(plan.footing)),
+            "roster": plan.analysis.roster.as_of.isoformat() if plan.analysis else None,
+        },
+    }
+
+
+def headline_of(figures: Planned) -> dict[str, Any]:
+    """What other pages show of a plan, as plain data."""
+    leavers = figures.planned.leavers
+    low, high = leavers.range()
+    return {
+        "expected": leavers.expected,
+        "low": low,
+        "high": high,
+        "months_lost": figures.planned.loss.months,
+        "probabilities": list(leavers.probabilities),
+    }
+
+
+def functions_of(analysis: RosterAnalysis | None) -> tuple[str, ...]:
     """The functions on the roster, largest first."""
-    result: Mapping[str, Any] = analysis.result or {}
+    result: Mapping[str, Any] = (analysis.result if analysis else None) or {}
     return tuple(group["name"] for group in result.get("functions", ()) if group["name"])
 
 
 def planned(plan: TeamPlan) -> Planned:
     """The figures of a plan, from what is stored with it."""
-    team = [TeamMember(one["role"], one["function"], float(one["tenure"])) for one in plan.team]
+    team = [member_from(one) for one in plan.team]
     footing = footing_from(plan.footing)
     figures = {name: float(said["value"]) for name, said in plan.assumptions.items()}
     sizes = {name.removeprefix(REMEDY): size for name, size in figures.items() if name.startswith(REMEDY)}
@@ -78,26 +125,30 @@ def planned(plan: TeamPlan) -> Planned:
     return plan_team(team, plan.months, means)
 
 
-def knowledge_of(analysis: RosterAnalysis, footing: Footing) -> Knowledge:
-    """What a roster says of leaving, as a plan needs it."""
-    result: Mapping[str, Any] = analysis.result or {}
-    counted = result["everybody"]["rate"]["value"]
-    doubted = footing.claimed if counted and not footing.grade.is_solid else None
-    worse = doubted / counted if doubted and counted else 0.0
+def knowledge_of(analysis: RosterAnalysis | None, footing: Footing) -> Knowledge:
+    """What a roster says of leaving, as a plan needs it; without one, what is claimed for everybody alike."""
+    result: Mapping[str, Any] = (analysis.result if analysis else None) or {}
+    if not result:
+        claimed = Leaving(Hazards((0,), (footing.claimed or 0.0,)), otherwise=Basis.CLAIM)
+        return Knowledge(Rates(claimed, 1.0, 1.0), {})
+    counted = result["everybody"]["rate"]["value"] or 0.0
+    doubted = 0.0 if footing.grade.is_solid else footing.claimed or 0.0
+    # Where nobody at all left, a claim is no multiple of what was counted, but the rate itself.
+    worse, least = (doubted / counted, 0.0) if counted else (0.0, doubted)
     return Knowledge(
-        everybody=_rates(result["everybody"], worse),
-        functions={group["name"]: _rates(group, worse) for group in result["functions"]},
+        everybody=_rates(result["everybody"], worse, least),
+        functions={group["name"]: _rates(group, worse, least) for group in result["functions"]},
     )
 
 
-def _rates(group: Mapping[str, Any], worse: float) -> Rates:
-    """How one group leaves; `worse` is a claim as a multiple of the counted rate, where it is doubted."""
+def _rates(group: Mapping[str, Any], worse: float, least: float) -> Rates:
+    """How one group leaves; a doubted claim is `worse` times the counted rate, or `least` where that is 0."""
     rate = group["rate"]
     value = rate["value"]
     leaving = Leaving(hazards_from(group["hazards"]), monthly_from(group.get("monthly")))
     if not value:
         # Nobody left: the lower end is nothing, and the upper one cannot be said as a share of nothing.
-        return Rates(leaving, 0.0, max(1.0, worse), highest=rate["high"] or 0.0)
+        return Rates(leaving, 0.0, max(1.0, worse), highest=max(rate["high"] or 0.0, least))
     return Rates(leaving, rate["low"] / value, max(rate["high"] / value, worse))
 
 

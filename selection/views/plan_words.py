@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from outsourcing.ui.charts import Chart
-from outsourcing.ui.formats import NOTHING, count_text, decimal_text, share_text
+from outsourcing.ui.formats import NOTHING, count_text, day_text, decimal_text, share_text
 from providers.charts import leavers_chart
 from providers.domain.attrition.forecasting import Basis, Leavers
 from providers.domain.attrition.grading import Grade
 from selection.domain.footing import Footing, footing_from
-from selection.domain.team_plan import CaseName, Outlook
+from selection.domain.team_plan import Case, CaseName, Outlook
 from selection.domain.team_plan import TeamPlan as Planned
-from selection.forms.plan import ALL, Assumption
+from selection.forms.plan import ALL
 from selection.models import TeamPlan
+from selection.queries.plans import Grounds
+from selection.views.plan_figures import figure_text
 
 
 @dataclass(frozen=True)
@@ -63,25 +65,54 @@ def answer(plan: TeamPlan, figures: Planned) -> str:
     return said % facts
 
 
-def footing_text(footing: Footing) -> str:
+def footing_text(footing: Footing, *, has_roster: bool) -> str:
     """Why the upper end is planned with; nothing where the proof is solid."""
     if footing.grade.is_solid:
         return ""
+    if not has_roster:
+        return _claim_alone(footing)
     grade = {
         Grade.C: _("leavers are listed, but nothing else confirms them"),
         Grade.D: _("the roster lists current staff only"),
     }.get(footing.grade, _("there is a claim only"))
     said = _("Proof of attrition has grade %(grade)s: %(why)s.") % {"grade": footing.grade, "why": grade}
     if footing.claimed is None:
+        if footing.grade is Grade.D:
+            return f"{said} " + _(
+                "Whoever left may be missing from it: the plan takes the upper end of nobody, which is far "
+                "too little if people did leave. Record what the provider claims."
+            )
         return f"{said} " + _("Therefore the plan takes the upper end of the counted rate.")
-    claimed = {"claimed": share_text(footing.claimed, 1), "source": footing.source}
-    worse = _("Therefore the plan takes the worse of the claim (%(claimed)s, %(source)s) and the upper end.")
-    return f"{said} {worse % claimed}"
+    worse = _("Therefore the plan takes the worse of the claim (%(claimed)s) and the upper end.")
+    return f"{said} {worse % {'claimed': _claim(footing)}}"
 
 
-def case_name(name: CaseName) -> str:
-    """The name of a case."""
-    return {CaseName.LOW: _("Low"), CaseName.BASE: _("Base"), CaseName.HIGH: _("High")}[name]
+def rests_on(plan: TeamPlan) -> str:
+    """What the figures were taken from, as the head of the page says it."""
+    if plan.analysis is None:
+        return _("by its claim (%(claimed)s), without a roster") % {"claimed": _claim(footing_of(plan))}
+    return _("by its roster of %(day)s") % {"day": day_text(plan.analysis.roster.as_of)}
+
+
+def newer_text(plan: TeamPlan, newer: Grounds) -> str:
+    """What became known since the plan was saved."""
+    if newer.analysis and newer.analysis != plan.analysis:
+        return _("A roster of %(day)s came in.") % {"day": day_text(newer.analysis.roster.as_of)}
+    before, after = footing_of(plan), newer.footing
+    if before.grade is not after.grade:
+        graded = {"before": before.grade, "after": after.grade}
+        return _("Proof of attrition went from grade %(before)s to %(after)s.") % graded
+    if after.claimed is None:
+        return _("The claim was withdrawn.")
+    return _("The claim is now %(claimed)s.") % {"claimed": _claim(after)}
+
+
+def case_lines(figures: Planned) -> list[tuple[Case, str]]:
+    """The cases with their names; a mere claim has no interval, and so one case."""
+    if not figures.has_interval:
+        return [(figures.planned, _("As claimed"))]
+    names = {CaseName.LOW: _("Low"), CaseName.BASE: _("Base"), CaseName.HIGH: _("High")}
+    return [(case, names[case.name]) for case in figures.cases]
 
 
 def remedy_rows(figures: Planned) -> list[RemedyRow]:
@@ -117,7 +148,7 @@ def assumption_lines(plan: TeamPlan) -> list[AssumptionLine]:
     return [
         AssumptionLine(
             label=str(each.label),
-            value=_typed(each, float(said["value"])),
+            value=figure_text(each, float(said["value"])),
             source=str(said["source"]),
             year=said.get("year"),
         )
@@ -133,13 +164,13 @@ def charts(figures: Planned) -> tuple[Chart, Chart]:
             "leavers",
             case.leavers.probabilities,
             case.leavers.range(),
-            (_("People who leave the assigned team before the project ends"), _in_words(case.leavers)),
+            (_("People who leave before the project ends"), _in_words(case.leavers)),
         ),
         leavers_chart(
             "departures",
             case.departures.probabilities,
             case.departures.range(),
-            (_("Departures, newcomers who leave again included"), _in_words(case.departures)),
+            (_("Departures, newcomers included"), _in_words(case.departures)),
         ),
     )
 
@@ -154,14 +185,23 @@ def _in_words(leavers: Leavers) -> str:
     return _("Nobody leaves with a probability of %(none)s; three or more leave with %(three)s.") % facts
 
 
+def _claim_alone(footing: Footing) -> str:
+    said = _(
+        "There is no roster: the plan takes the claim (%(claimed)s) for everybody alike, whatever their "
+        "tenure. A claim has no interval, and nothing proves it: ask for a roster."
+    )
+    return said % {"claimed": _claim(footing)}
+
+
+def _claim(footing: Footing) -> str:
+    told = f"{share_text(footing.claimed, 1)}, {footing.source}"
+    return _("%(claim)s, voluntary leavers only") % {"claim": told} if footing.voluntary_only else told
+
+
 def _taken_from(outlook: Outlook) -> str:
+    if outlook.basis is Basis.CLAIM:
+        return _("the claim alone")
     name = outlook.member.function if outlook.by_function else _("everybody")
     if outlook.basis is Basis.CURVE:
         return _("curve of %(name)s") % {"name": name}
     return _("rates by tenure of %(name)s, as the curve does not reach") % {"name": name}
-
-
-def _typed(each: Assumption, value: float) -> str:
-    if each.percent:
-        return share_text(value)
-    return count_text(round(value)) if each.most > 1_000 else decimal_text(value)

@@ -38,6 +38,30 @@
 
   const drawAll = (root) => root.querySelectorAll("[data-chart]").forEach(draw);
 
+  const wished = (chart, name) => parseInt(getComputedStyle(chart).getPropertyValue(name), 10);
+
+  // Paper is narrower than most screens, and nobody opens a table there; a page may wish for other measures.
+  const toPaper = () => {
+    for (const chart of document.querySelectorAll("[data-chart][data-drawn]")) {
+      const picture = chart.querySelector(".chart-picture");
+      const table = chart.querySelector(".as-table");
+      if (!table.open) { table.open = true; table.dataset.onPaper = ""; }
+      const height = wished(chart, "--chart-height-on-paper") || parseInt(picture.style.height, 10);
+      picture.style.height = `${height}px`;
+      window.Plotly.relayout(picture, { width: wished(chart, "--chart-width-on-paper") || 640, height });
+    }
+  };
+
+  const toScreen = () => {
+    document.querySelectorAll("[data-on-paper]").forEach((table) => {
+      table.open = false;
+      delete table.dataset.onPaper;
+    });
+    drawAll(document);
+  };
+
+  addEventListener("beforeprint", toPaper);
+  addEventListener("afterprint", toScreen);
   document.addEventListener("DOMContentLoaded", () => drawAll(document));
   document.addEventListener("htmx:afterSettle", (event) => drawAll(event.target));
   document.addEventListener("appearance-changed", () => drawAll(document));

@@ -15,6 +15,7 @@ from assessments.models import TemplateVersion
 from assessments.queries import build_questionnaire
 from assessments.queries.drafts import section_content_of
 from outsourcing.accounts.models import Role
+from tests.access.planning import PLAN
 from tests.access.world import Cast
 from tests.assessments.editor.sending import sent
 from tests.assessments.factories import checklist
@@ -91,42 +92,6 @@ CLAIM = {
     "exclusions": "",
     "headcount_before": "",
     "headcount_after": "",
-}
-PLAN = {
-    "row_version": "1",
-    "title": "Six people for a year",
-    "months": "12",
-    "currency": "EUR",
-    "vacancy": "1.5",
-    "vacancy_source": "their bid",
-    "ramp": "6",
-    "ramp_source": "our last project",
-    "first_productivity": "25",
-    "first_productivity_source": "our last project",
-    "annual_cost": "80000",
-    "annual_cost_source": "their bid",
-    "replacement_share": "21",
-    "replacement_share_source": "Boushey & Glynn",
-    "remedy_overlap": "0.5",
-    "remedy_bench": "50",
-    "remedy_notice": "1",
-    "remedy_borne": "100",
-    **{f"remedy_{name}_source": "to negotiate" for name in ("overlap", "bench", "notice", "borne")},
-    **{
-        f"{name}_year": "2026"
-        for name in ("vacancy", "ramp", "first_productivity", "annual_cost", "replacement_share")
-    },
-    **{f"remedy_{name}_year": "2026" for name in ("overlap", "bench", "notice", "borne")},
-    "team-TOTAL_FORMS": "2",
-    "team-INITIAL_FORMS": "0",
-    "team-MIN_NUM_FORMS": "0",
-    "team-MAX_NUM_FORMS": "200",
-    "team-0-role": "Lead programmer",
-    "team-0-function": "",
-    "team-0-tenure": "30",
-    "team-1-role": "",
-    "team-1-function": "",
-    "team-1-tenure": "",
 }
 SITE = {
     "name": "Campus",
@@ -262,6 +227,7 @@ FORMS: Mapping[str, Sent] = {
     "providers:remove_contact": Sent(),
     "providers:restore_contact": Sent(after="providers:remove_contact"),
     "selection:create_plan": Sent(lambda _: PLAN),
+    "selection:renew_plan": Sent(lambda _: {"row_version": "1"}),
     "selection:edit_plan": Sent(lambda _: PLAN),
     "selection:remove_plan": Sent(),
     "providers:upload_roster": Sent(lambda _: {"as_of": "2026-01-31", "file": roster_upload()}),

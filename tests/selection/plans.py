@@ -16,11 +16,11 @@ from tests.providers.rosters.factories import stored_roster
 from tests.providers.rosters.files import AS_OF, text
 
 SAID = {
-    "vacancy": {"value": 1.5, "source": "their bid"},
-    "ramp": {"value": 6.0, "source": "our last project"},
-    "first_productivity": {"value": 0.25, "source": "our last project"},
-    "annual_cost": {"value": 80_000.0, "source": "their bid"},
-    "replacement_share": {"value": 0.21, "source": "Boushey & Glynn 2012"},
+    "vacancy": {"value": 1.5, "source": "their bid", "year": 2026},
+    "ramp": {"value": 6.0, "source": "our last project", "year": 2026},
+    "first_productivity": {"value": 0.25, "source": "our last project", "year": 2026},
+    "annual_cost": {"value": 80_000.0, "source": "their bid", "year": 2026},
+    "replacement_share": {"value": 0.21, "source": "Boushey & Glynn", "year": 2012},
 }
 TEAM = (TeamMember("Lead programmer", "Dev", 30.0), TeamMember("Tester", "QA", 4.0))
 

@@ -13,7 +13,7 @@ from selection.domain.footing import Footing, footing_from
 from selection.domain.team_plan import CaseName, Knowledge, Means, Rates, TeamMember, plan_team
 from selection.models import TeamPlan
 from selection.queries.plans import Grounds, knowledge_of, planned
-from tests.access.forms import PLAN
+from tests.access.planning import PLAN
 from tests.people import person, signed_in
 from tests.selection.factories import NOW, candidate, world
 from tests.selection.plans import SAID, TEAM, analysis_of, plan_of
@@ -206,7 +206,7 @@ def test_without_a_roster_there_is_no_plan_and_the_page_says_why() -> None:
 
     page = signed_in(of.lead).get(f"/projects/{of.project.pk}/candidates/{candidacy.pk}/plan/")
 
-    assert "A plan needs a roster first" in page.content.decode()
+    assert "A plan needs a roster, or at least a claim" in page.content.decode()
 
 
 @pytest.mark.django_db

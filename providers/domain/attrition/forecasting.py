@@ -24,6 +24,7 @@ class Basis(StrEnum):
 
     CURVE = "curve"
     BANDS = "bands"
+    CLAIM = "claim"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,22 +57,26 @@ class Hazards:
 
     def by_month(self, tenure: float, months: int) -> tuple[float, ...]:
         """Return the probability of leaving in each of the coming months, given that one is still there."""
-        return tuple(self.leaving(tenure + month, 1) for month in range(months))
+        lows, uppers = np.asarray(self.edges), np.asarray((*self.edges[1:], math.inf))
+        ages = tenure + np.arange(months + 1)[:, None]
+        hazard = (np.clip(ages, lows, uppers) - lows) @ np.asarray(self.rates) / 12
+        return tuple(float(chance) for chance in -np.expm1(-np.diff(hazard)))
 
 
 @dataclass(frozen=True)
 class Leaving:
-    """What is known of leaving in one group: its curve where that reaches, else its hazards."""
+    """What is known of leaving in a group: its curve where that reaches, else hazards, counted or claimed."""
 
     hazards: Hazards
     curve: Monthly | None = None
+    otherwise: Basis = Basis.BANDS
 
     def chance(self, tenure: float, months: float) -> Chance:
         """Return 1 - S(t + D) / S(t) where the curve reaches, else the probability by the hazards."""
         known = self.curve.leaving(tenure, months) if self.curve else None
         if known is not None:
             return Chance(tenure, known, Basis.CURVE)
-        return Chance(tenure, self.hazards.leaving(tenure, months), Basis.BANDS)
+        return Chance(tenure, self.hazards.leaving(tenure, months), self.otherwise)
 
     def by_month(self, tenure: float, months: int) -> tuple[float, ...]:
         """Return the probability of each coming month; all months of one person by the same means."""

@@ -23,29 +23,28 @@ def departures_with_backfill(
     fresh = _newcomers(by_month, months, vacancy)
     total: Numbers = np.ones(1)
     for tenure in tenures:
-        total = np.convolve(total, _seat(by_month(tenure, months), fresh, vacancy))
-    return Leavers(tuple(float(chance) for chance in _trimmed(total)))
+        ahead = np.asarray(by_month(tenure, months), dtype=float)
+        total = _trimmed(np.convolve(total, _seat(ahead, fresh, vacancy)))
+    return Leavers(tuple(float(chance) for chance in total))
 
 
-def _newcomers(by_month: ByMonth, months: int, vacancy: int) -> list[Numbers]:
-    """For each number of months to go, the departures from a seat that a newcomer takes now."""
-    chances = by_month(0.0, months)
-    fresh: list[Numbers] = []
+def _newcomers(by_month: ByMonth, months: int, vacancy: int) -> Numbers:
+    """For each number of months to go, a row of the departures from a seat that a newcomer takes now."""
+    chances = np.asarray(by_month(0.0, months), dtype=float)
+    fresh = np.zeros((months + 1, months + 1))
     for to_go in range(months + 1):
-        fresh.append(_seat(chances[:to_go], fresh, vacancy))
+        fresh[to_go, : to_go + 1] = _seat(chances[:to_go], fresh, vacancy)
     return fresh
 
 
-def _seat(chances: Sequence[float], fresh: Sequence[Numbers], vacancy: int) -> Numbers:
+def _seat(chances: Numbers, fresh: Numbers, vacancy: int) -> Numbers:
+    """Leaving in a month is one departure, and what newcomers add in the months that are left then."""
     to_go = len(chances)
+    there = np.concatenate(([1.0], np.cumprod(1 - chances)))
+    left = np.maximum(0, to_go - np.arange(1, to_go + 1) - vacancy)
     distribution = np.zeros(to_go + 1)
-    there = 1.0
-    for month, chance in enumerate(chances, start=1):
-        left = max(0, to_go - month - vacancy)
-        after = fresh[left]
-        distribution[1 : len(after) + 1] += there * chance * after
-        there *= 1 - chance
-    distribution[0] += there
+    distribution[1:] = (there[:-1] * chances) @ fresh[left][:, :to_go]
+    distribution[0] = there[-1]
     return distribution
 
 

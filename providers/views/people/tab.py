@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from outsourcing.actors import Actor, Permission
 from outsourcing.ui.charts import Chart
 from outsourcing.ui.formats import interval_text, share_text
-from outsourcing.ui.registry import Tone
+from outsourcing.ui.registry import Tone, panels_at
 from providers.charts import quarters_chart, survival_chart
 from providers.domain.attrition.tenure import BAND_EDGES
 from providers.models import Provider, Roster, RosterAnalysis, RosterState
@@ -19,6 +19,9 @@ from providers.views.people import words
 from providers.views.people.asked import asked_card
 from providers.views.people.figures import GroupRow, Overall, curves, group_rows, overall
 from providers.views.people.trend import roster_trend_of
+
+# Where upper apps may show something of theirs.
+PLACE = "provider people"
 
 
 @dataclass(frozen=True)
@@ -76,6 +79,7 @@ def people(actor: Actor, page_of: object, today: date) -> Mapping[str, object]:
         "may_manage": actor.may(Permission.MANAGE_PROVIDERS),
         "asked": asked_card(actor, provider, proof.rosters, today),
         "trend": roster_trend_of(actor, provider),
+        "panels": panels_at(PLACE, actor, provider, today),
     }
 
 
