@@ -15,7 +15,7 @@ from outsourcing.audit.models import AuditEvent
 from outsourcing.jobs.models import OwedWork, WorkState
 from providers.models import Provider
 from selection.domain.standing import StandingRow
-from selection.models import Project, Standing
+from selection.models import Project, Standing, TeamPlan
 from selection.models.standing_rows import rows_from_json
 from tests.people import person
 from tests.selection.factories import work_off
@@ -90,3 +90,15 @@ def test_a_second_run_changes_nothing_and_tells_the_sign_ins_again(built: str) -
 
     assert second == built
     assert (Answer.objects.count(), AuditEvent.objects.count(), OwedWork.objects.count()) == before
+
+
+def test_a_team_of_fourteen_is_planned_on_what_is_known(built: str) -> None:
+    plan = TeamPlan.objects.select_related("candidacy__project", "candidacy__provider").get()
+
+    assert (plan.candidacy.project.name, plan.candidacy.provider.name) == (
+        "Phase III data management",
+        "Kaveri Research",
+    )
+    assert (len(plan.team), plan.months, plan.footing["claimed"]) == (14, 24, 0.09)
+    assert plan.headline["expected"] > 2
+    assert plan.assumptions["replacement_share"]["year"] == 2012
