@@ -94,6 +94,9 @@ class _Pen:
                 is_open = table.protected and not table.columns[place].locked
                 _write(sheet, number, place, value, self._look(value, is_open))
         sheet.freeze_panes(below, 0)
+        # On paper all columns stand beside each other, whatever their number.
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
         self._add_choices(sheet, table, below)
         if table.protected:
             sheet.protect("", {"format_columns": True, "format_rows": True})

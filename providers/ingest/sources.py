@@ -82,6 +82,9 @@ def _text_source(file: BinaryIO, encoding: str, separator: str) -> TextSource:
     encoding = encoding or _guess_encoding(sample, file)
     if encoding not in ENCODINGS:
         raise RosterRefused(_("Files in %(encoding)s cannot be read.") % {"encoding": encoding})
+    if separator and separator not in SEPARATORS:
+        reason = _("Separators that can be read: %(names)s.")
+        raise RosterRefused(reason % {"names": ", ".join(SEPARATORS.values())})
     text = sample.decode(encoding, errors="replace")
     if "\0" in text:
         raise no_text()

@@ -16,7 +16,7 @@ from providers.domain.attrition.report import analysis_data, findings_data
 from providers.domain.attrition.spells import Window
 from providers.domain.rosters.dates import DateFormat
 from providers.domain.rosters.fields import Field
-from providers.domain.rosters.layout import Layout, layout_to_json
+from providers.domain.rosters.layout import ENCODINGS, Layout, layout_to_json
 from providers.ingest import Inspected, ReadRoster, RosterRefused, inspect, read_roster
 from providers.ingest.sources import MOST_ROWS
 
@@ -40,6 +40,12 @@ def _share(text: str) -> float:
     return rate
 
 
+def _line(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 0 < int(text[:9]) <= MOST_ROWS:
+        raise ArgumentTypeError(f"“{text}” is no line; the first one is 1.")
+    return int(text)
+
+
 def _column(text: str) -> tuple[Field, str]:
     field, _sign, column = text.partition("=")
     if field not in list(Field) or not column:
@@ -61,10 +67,10 @@ class Command(BaseCommand):
         parser.add_argument("--as-of", type=_day, help="day the roster was made (default: that of --to)")
         parser.add_argument("--claim", type=_share, help="claimed attrition a year, as 9%% or 0.09")
         parser.add_argument("--map", action="append", type=_column, default=[], metavar="FIELD=COLUMN")
-        parser.add_argument("--encoding", default="")
-        parser.add_argument("--separator", default="")
-        parser.add_argument("--sheet", default="")
-        parser.add_argument("--header-line", type=int, default=0)
+        parser.add_argument("--encoding", default="", choices=ENCODINGS)
+        parser.add_argument("--separator", default="", help="a comma, a semicolon, a bar, or \\t")
+        parser.add_argument("--sheet", default="", help="the sheet of a workbook (default: the longest)")
+        parser.add_argument("--header-line", type=_line, default=0)
         parser.add_argument("--date-format", choices=[form.name for form in DateFormat])
         parser.add_argument("--json", action="store_true", help="everything, as one JSON document")
 
@@ -79,11 +85,15 @@ class Command(BaseCommand):
                 inspected = inspect(file, _said(options))
                 layout = _layout(inspected, options)
                 roster = read_roster(file, layout, as_of=options["as_of"] or window.until, keep=MOST_ROWS)
-        except (RosterRefused, OSError) as error:
-            raise CommandError(str(error)) from error
+        except RosterRefused as refused:
+            raise CommandError(str(refused)) from refused
+        except OSError as error:
+            raise CommandError(f"{options['file']}: {error.strerror}.") from error
         analysis = analyse(roster.spells, window, claimed=options["claim"])
         if options["json"]:
-            self.stdout.write(json.dumps(_document(inspected, layout, roster, analysis), indent=2))
+            self.stdout.write(
+                json.dumps(_document(inspected, layout, roster, analysis), indent=2, allow_nan=False)
+            )
         else:
             self._say(roster, analysis)
 
