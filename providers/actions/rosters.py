@@ -53,7 +53,13 @@ class RosterContent:
 
 @transaction.atomic
 def upload_roster(*, by: Actor, provider: Provider, file: AcceptedFile, as_of: date, now: datetime) -> Roster:
-    """Keep a file, and owe a look at how it is laid out; raises FileRefused where there is no room for it."""
+    """Keep a file, and owe a look at how it is laid out; raises FileRefused where there is no room for it.
+
+    The same file of the same person that waits already is not kept twice: a button was pressed twice.
+    """
+    Provider.objects.select_for_update().get(pk=provider.pk)
+    if waiting := _waits_already(by, provider, file, as_of):
+        return waiting
     if by.kind is ActorKind.CONTACT:
         _refuse_flood(provider, now)
     roster = Roster.objects.create(
@@ -181,6 +187,12 @@ def store_analysis(
     wanted.update(result=dict(result), inputs_digest=digest, engine_version=engine_version, computed_at=now)
     for provider_id in wanted.values_list("roster__provider", flat=True):
         roster_analysed.send(sender=Roster, provider_id=provider_id)
+
+
+def _waits_already(by: Actor, provider: Provider, file: AcceptedFile, as_of: date) -> Roster | None:
+    theirs = Roster.objects.filter(provider=provider, uploaded_by_kind=by.kind, uploaded_by_id=by.id)
+    waiting = theirs.filter(state__in=[RosterState.ARRIVED, RosterState.WAITING])
+    return waiting.filter(file_sha256=file.sha256, as_of=as_of).first()
 
 
 def _refuse_flood(provider: Provider, now: datetime) -> None:

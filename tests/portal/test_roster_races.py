@@ -18,7 +18,7 @@ from tests.people import actor
 from tests.providers.factories import contact, provider
 from tests.providers.rosters.asking import asked_for
 from tests.providers.rosters.factories import waiting_roster
-from tests.providers.rosters.files import AS_OF
+from tests.providers.rosters.files import AS_OF, PEOPLE, text
 
 pytestmark = pytest.mark.django_db(transaction=True)
 QUARTER = date(2026, 9, 30)
@@ -29,7 +29,8 @@ def asha() -> Contact:
 
 
 def _being_read(of: Contact, files: int = 1) -> list[Roster]:
-    waiting = [waiting_roster(of.provider, by=of.as_actor()) for _ in range(files)]
+    contents = [text([*PEOPLE, (str(number), *PEOPLE[0][1:])]).read() for number in range(files)]
+    waiting = [waiting_roster(of.provider, content, by=of.as_actor()) for content in contents]
     return [
         actions.accept_layout(
             by=of.as_actor(), roster=roster, layout=layout_from_json(roster.layout or {}), as_of=AS_OF

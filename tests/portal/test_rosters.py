@@ -146,8 +146,9 @@ def test_no_firm_fills_the_disk(
     client: Client, asha: Contact, request_: RosterRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("providers.actions.rosters.MOST_A_DAY", 2)
-    for _number in range(2):
-        assert send(client, f"{HOME}new/").status_code == 302
+    for number in range(2):
+        file = roster_upload(text(many(1, number)).read())
+        assert send(client, f"{HOME}new/", file=file).status_code == 302
 
     said = send(client, f"{HOME}asked/{request_.pk}/").content.decode()
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from django.conf import settings as django_settings
 from django.db import connection
 
 from outsourcing.launch.places import PYTHON, ROOT
@@ -25,6 +26,7 @@ class RealWorker:
     settings: str = "tests.services.worker_settings"
     with_beat: bool = True
     children: int = 1
+    queues: str = "default,uploads"
     processes: Processes = field(default_factory=Processes)
 
     @property
@@ -37,14 +39,25 @@ class RealWorker:
         self.processes.start(Command("worker", self._arguments(), self._environment(), self.log))
         eventually(lambda: self._is_ready(said), seconds=60, what="the worker to be ready")
 
+    def hold(self) -> None:
+        """Hold it and its children still in the middle of whatever they do."""
+        self._signal(signal.SIGSTOP)
+
+    def let_go(self) -> None:
+        """Let it go on."""
+        self._signal(signal.SIGCONT)
+
+    def _signal(self, number: int) -> None:
+        for child in self.processes.children:
+            os.killpg(child.process.pid, number)
+
     def stop(self) -> None:
         """Let it finish what it does, and stop it."""
         self.processes.stop()
 
     def kill(self) -> None:
         """End it and its children in the middle of whatever they do."""
-        for child in self.processes.children:
-            os.killpg(child.process.pid, signal.SIGKILL)
+        self._signal(signal.SIGKILL)
         self.processes.stop()
 
     def keep_up(self) -> None:
@@ -65,7 +78,7 @@ class RealWorker:
         beat = ("--beat", "--schedule", str(self.folder / "beat")) if self.with_beat else ()
         return (
             *(PYTHON, "-m", "celery", "-A", "outsourcing", "worker", *beat),
-            *("--concurrency", str(self.children), "--queues", "default,uploads"),
+            *("--concurrency", str(self.children), "--queues", self.queues),
             *("--hostname", f"{self.folder.name}@parity"),
             *("--loglevel", "INFO", "--without-gossip", "--without-mingle"),
         )
@@ -76,6 +89,7 @@ class RealWorker:
             "DJANGO_SETTINGS_MODULE": self.settings,
             "DATABASE_URL": database_url(),
             "REDIS_URL": self.redis_url,
+            "FILES_OF_TESTS": str(django_settings.MEDIA_ROOT),
             "PYTHONPATH": str(ROOT),
         }
 

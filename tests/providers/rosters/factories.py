@@ -16,14 +16,16 @@ from providers.models import AttritionClaim, Provider, Roster, RosterState
 from tests.providers.rosters.files import AS_OF, text
 
 
-def roster_upload(content: bytes = b"") -> SimpleUploadedFile:
+def roster_upload(content: bytes = b"", name: str = "staff.csv") -> SimpleUploadedFile:
     """A file as a browser sends it."""
-    return SimpleUploadedFile("staff.csv", content or text().read())
+    return SimpleUploadedFile(name, content or text().read())
 
 
-def uploaded(of: Provider, content: bytes = b"", as_of: date = AS_OF, by: Actor = SYSTEM) -> Roster:
+def uploaded(
+    of: Provider, content: bytes = b"", as_of: date = AS_OF, by: Actor = SYSTEM, name: str = "staff.csv"
+) -> Roster:
     """A roster that has arrived."""
-    file = accepting.accepted(roster_upload(content), kinds=[kinds.CSV, kinds.XLSX])
+    file = accepting.accepted(roster_upload(content, name), kinds=[kinds.CSV, kinds.XLSX])
     return actions.upload_roster(by=by, provider=of, file=file, as_of=as_of, now=timezone.now())
 
 
