@@ -54,7 +54,7 @@ def unasked_fields(asked: Mapping[str, object]) -> dict[str, object]:
 
 
 def _table(model: type[Model]) -> list[Row]:
-    columns = [field.column for field in model._meta.concrete_fields]
+    columns = [str(field.column) for field in model._meta.concrete_fields]
     asked = ", ".join(map(connection.ops.quote_name, columns))
     names = map(connection.ops.quote_name, (model._meta.db_table, _key(model)))
     with connection.cursor() as cursor:
@@ -75,7 +75,7 @@ def _rows(model: type[Model], rows: Sequence[Row], places: Places) -> Iterator[d
     unknown = {*CHANCE, *CHANCE_OF.get(model._meta.label, ()), "id"}
     known = [field for field in model._meta.concrete_fields if field.name not in unknown]
     for row in rows:
-        yield {field.name: _said(row[field.column], field, places) for field in known}
+        yield {field.name: _said(row[str(field.column)], field, places) for field in known}
 
 
 def _said(value: object, field: "Field[object, object]", places: Places) -> str:
