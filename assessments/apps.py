@@ -10,7 +10,7 @@ class AssessmentsConfig(AppConfig):
 
     def ready(self) -> None:
         from assessments import phrases, protection
-        from assessments.actions import due, preparations_due, reminding, rosters_due
+        from assessments.actions import changes, due, preparations_due, reminding, rosters_due
         from assessments.actions.nudging import remind_of_notices
         from assessments.actions.panels.reminding import remind_of_ratings
         from assessments.queries import names
@@ -22,14 +22,18 @@ class AssessmentsConfig(AppConfig):
         from assessments.views.talk.extras import talk_extras
         from outsourcing.audit.naming import register_names
         from outsourcing.ui import registry
+        from providers.signals import roster_analysed, roster_withdrawn
 
         protection.protect_assessments()
+        roster_analysed.connect(changes.owe_measuring, dispatch_uid="assessments.roster_analysed")
+        roster_withdrawn.connect(changes.owe_measuring, dispatch_uid="assessments.roster_withdrawn")
         reminding.remind_from(remind_of_ratings)
         reminding.remind_from(remind_of_notices)
         phrases.register()
         register_proof()
         by_number = dict.fromkeys(("assessments.score", "assessments.prepare"), names.assessments_by_number)
-        for kind, namer in {**names.namers(), **by_number}.items():
+        measured = {"assessments.measure": names.providers_by_number}
+        for kind, namer in {**names.namers(), **by_number, **measured}.items():
             register_names(kind, namer)
         reviews.register()
         for source in (*due.SOURCES, *rosters_due.SOURCES, preparations_due.due_preparations):

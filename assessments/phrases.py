@@ -28,6 +28,7 @@ PHRASES = {
     "subject.added": _("added the subject"),
     "assessment.opened": _("opened the assessment"),
     "assessment.cancelled": _("cancelled the assessment"),
+    "assessment.scope_chosen": _("chose whose figures a roster measures for"),
     "assessment.granted": _("gave access to"),
     "assessment.revoked": _("took back access to"),
     "results.released": _("released to the provider the results of"),
@@ -89,6 +90,7 @@ def register() -> None:
     """Give each action and each kind of owed work its words."""
     register_work("assessments.score", _("Score of an assessment"))
     register_work("assessments.prepare", _("What the gaps of an assessment ask to be prepared"))
+    register_work("assessments.measure", _("Figures of a roster for assessments of a provider"))
     register_work("assessments.report", _("PDF of an assessment"))
     register_work("assessments.tell", _("Mail about a comment, a question or a review"))
     register_work("assessments.letter", _("Letter of reminders"))

@@ -6,8 +6,10 @@ from celery import shared_task
 from django.utils import timezone
 
 from assessments.actions import store_scores
+from assessments.actions.changes import MEASURING
 from assessments.actions.cycling import open_due_cycles
 from assessments.actions.letters import send_letter
+from assessments.actions.measuring import measure_provider
 from assessments.actions.preparing import prepare_assessment
 from assessments.actions.reminding import LETTERS, gather_reminders
 from assessments.actions.reporting import REPORTS
@@ -35,6 +37,13 @@ def prepare(keys: Sequence[str]) -> None:
     """Hold the gaps of each against its checklist's table of preparations."""
     for key in keys:
         prepare_assessment(by=SYSTEM, assessment_id=int(key), now=timezone.now())
+
+
+@handles(MEASURING)
+def measure(keys: Sequence[str]) -> None:
+    """Push what a provider's latest roster measures into its open assessments."""
+    for key in keys:
+        measure_provider(provider_id=int(key), now=timezone.now())
 
 
 @shared_task(name="assessments.repeat")

@@ -17,6 +17,7 @@ from assessments.views import (
     provider_people,
     reading,
     releasing,
+    scope,
     submitting,
 )
 from assessments.views.culture import page as culture_page
@@ -91,6 +92,7 @@ urlpatterns = [
     path("assessments/<int:pk>/hand-over/", managing.hand_over, name="hand-over"),
     path("assessments/<int:pk>/raters/", managing.add_rater, name="add-rater"),
     path("assessments/<int:pk>/cancel/", managing.cancel, name="cancel"),
+    path("assessments/<int:pk>/scope/", scope.choose, name="scope"),
     path("assessments/<int:pk>/move/", moving.move, name="move"),
     path("assessments/<int:pk>/workbook/", exporting.as_workbook, name="export"),
     path("assessments/<int:pk>/pdf/", exporting.ask, name="report-ask"),

@@ -11,6 +11,7 @@ from assessments.actions.refusals import AnswerRefused
 from assessments.actions.writing import Place, SavedAnswer, Words, write
 from assessments.domain.errors import AnswerError
 from assessments.domain.formats import Measured, Mirror
+from assessments.domain.measures import figure_of
 from assessments.domain.questionnaire import AnswerValue, Perspective, Side, asked_of
 from assessments.domain.questionnaire import Question as Asked
 from assessments.domain.reading import LONGEST_TEXT, read_not_applicable, read_value
@@ -67,7 +68,8 @@ def record_measurement(
     """Put a figure that the product measured; None takes it back, and what stands already is left."""
     question = Question.objects.select_related("section").get(version=assessment.version_id, key=question_key)
     asked = questionnaire_of(assessment.version).by_key[question_key]
-    if not isinstance(asked.format, Measured):
+    is_measured = isinstance(asked.format, Measured) or figure_of(asked) is not None
+    if not is_measured and value is not None:
         raise AnswerRefused("question", "not_measured", _("This question is answered, not measured."))
     response, _created = Response.objects.get_or_create(assessment=assessment, side=Side.MEASURED, party="")
     place = Place(lock_draft(response), question, Perspective.OWN)

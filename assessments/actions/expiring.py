@@ -23,7 +23,7 @@ NO_NEWS = timedelta(days=60)
 def expiring_proof(now: datetime) -> Iterable[Reminder]:
     """Who added it and who manages the assessment, where nothing newer proves the same."""
     today = timezone.localdate(now)
-    rows = [row for row in _expiring(today) if not _is_renewed(row)]
+    rows = [row for row in _once(_expiring(today)) if not _is_renewed(row)]
     managers = _managers({row.response.assessment_id for row in rows})
     emails = _emails(rows, managers)
     for row in rows:
@@ -41,6 +41,16 @@ def _expiring(today: date) -> Sequence[Evidence]:
     return list(
         rows.select_related("document", "question", "response__assessment__subject__provider").order_by("pk")
     )
+
+
+def _once(rows: Iterable[Evidence]) -> Iterator[Evidence]:
+    """A roster that proves several answers of one assessment is told of once."""
+    told = set()
+    for row in rows:
+        place = (row.response_id, row.roster_id)
+        if row.roster_id is None or place not in told:
+            told.add(place)
+            yield row
 
 
 def _is_renewed(row: Evidence) -> bool:
@@ -93,4 +103,7 @@ def _lines(row: Evidence, last_day: date, *, expired: bool) -> Iterator[str]:
     yield row.question.text
     words = _("Its proof was valid until %(day)s.") if expired else _("Its proof is valid until %(day)s.")
     yield words % {"day": day_text(last_day)}
-    yield _("Attach a newer one, or withdraw it and say why.")
+    if row.roster_id is None:
+        yield _("Attach a newer one, or withdraw it and say why.")
+    else:
+        yield _("It is a roster: ask the provider for the next one.")

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from assessments.actions.changes import input_changed
+from assessments.actions.changes import figures_wanted, input_changed
 from assessments.actions.refusals import Refused
 from assessments.actions.writing import Place, Words, write
 from assessments.domain.questionnaire import Perspective
@@ -62,6 +62,8 @@ def move_assessment(
     aside = len(plan.cleared) + len(plan.removed)
     digest = {"from": locked.version.number, "to": version.number, "kept": len(plan.kept), "aside": aside}
     record(by=by, action="assessment.moved", on=locked, digest=digest)
+    locked.version = version
+    figures_wanted(locked)
     return plan
 
 

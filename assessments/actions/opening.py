@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from assessments.actions.changes import first_input, input_changed
+from assessments.actions.changes import figures_wanted, first_input, input_changed
 from assessments.actions.locking import closed, lock_assessment
 from assessments.actions.panels.hiding import new_alias
 from assessments.actions.refusals import Refused
@@ -74,6 +74,7 @@ def open_assessment(
     )
     _add_opening_rows(assessment, by, reviewer_id)
     first_input(assessment.pk)
+    figures_wanted(assessment)
     digest = {"version": version.pk, "names_hidden": int(hides_names)}
     record(by=by, action="assessment.opened", on=assessment, digest=digest)
     return assessment

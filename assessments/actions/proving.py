@@ -77,6 +77,7 @@ def add_proof(
 def grade_proof(*, by: Actor, evidence: Evidence, grade: Grade, note: str, now: datetime) -> Evidence:
     """Say how well a proof supports its answer; earlier grades stay in its history."""
     locked = _lock_standing(evidence)
+    _leave_to_roster(locked)
     if not may_verify(by, locked.response.assessment):
         text = _("Only whoever manages this assessment, or rates in it, grades proof.")
         raise Refused("grade", "not_yours", text)
@@ -86,8 +87,8 @@ def grade_proof(*, by: Actor, evidence: Evidence, grade: Grade, note: str, now: 
         return locked
     locked.grade = grade
     Evidence.including_sealed.filter(pk=locked.pk).update(grade=grade)
-    _note_grade(locked, by, _readable(note), now)
-    _tell(by, locked, "proof.graded")
+    note_grade(locked, by, _readable(note), now)
+    tell_of_proof(by, locked, "proof.graded")
     return locked
 
 
@@ -97,13 +98,14 @@ def withdraw_proof(*, by: Actor, evidence: Evidence, reason: str, now: datetime)
     if not reason.strip():
         raise Refused("reason", "reason_needed", _("Say why this is withdrawn; the reason is kept."))
     locked = _lock_standing(evidence)
+    _leave_to_roster(locked)
     if not may_withdraw(by, locked):
         text = _("Only whoever added this, before submitting, or manages the assessment may withdraw it.")
         raise Refused("reason", "not_yours", text)
     locked.withdrawn_at, locked.withdrawn_by_name = now, by.name[:200]
     locked.withdrawn_reason = _readable(reason)
     locked.save(update_fields=["withdrawn_at", "withdrawn_by_name", "withdrawn_reason"])
-    _tell(by, locked, "proof.withdrawn")
+    tell_of_proof(by, locked, "proof.withdrawn")
     return locked
 
 
@@ -134,8 +136,8 @@ def _add(
         added_by_name=by.name[:200],
     )
     evidence.save(force_insert=True)
-    _note_grade(evidence, by, "", now)
-    _tell(by, evidence, "proof.added")
+    note_grade(evidence, by, "", now)
+    tell_of_proof(by, evidence, "proof.added")
     return evidence
 
 
@@ -163,6 +165,9 @@ def _require_leave(by: Actor, response: Response, proof: NewProof) -> None:
             "nothing was changed."
         )
         raise ResponseClosed("submitted", text)
+    if proof.source == EvidenceSource.ROSTER:
+        text = _("A roster proves by itself what is measured from it; hand it over on the provider's page.")
+        raise Refused("source", "not_yours", text)
     grade = proof.given_grade
     if grade is Grade.DOCUMENT and proof.file is None and proof.document is None:
         raise _no_document()
@@ -172,6 +177,13 @@ def _require_leave(by: Actor, response: Response, proof: NewProof) -> None:
         raise Refused("grade", "not_yours", text)
     if proof.source in OUR_SOURCES and not looked:
         raise Refused("source", "not_yours", _("This source is for those who looked for themselves."))
+
+
+def _leave_to_roster(evidence: Evidence) -> None:
+    """What is measured is proven as well as its roster is, and for as long."""
+    if evidence.roster_id is not None:
+        text = _("This follows the roster: withdraw the roster itself on the provider's page.")
+        raise Refused("grade", "of_a_roster", text)
 
 
 def _document(by: Actor, response: Response, proof: NewProof, key: str, now: datetime) -> Document | None:
@@ -188,7 +200,8 @@ def _document(by: Actor, response: Response, proof: NewProof, key: str, now: dat
     )
 
 
-def _note_grade(evidence: Evidence, by: Actor, note: str, now: datetime) -> None:
+def note_grade(evidence: Evidence, by: Actor, note: str, now: datetime) -> None:
+    """Append the grade that it has now to its history."""
     Grading.objects.create(
         evidence=evidence,
         grade=evidence.grade,
@@ -200,7 +213,7 @@ def _note_grade(evidence: Evidence, by: Actor, note: str, now: datetime) -> None
     )
 
 
-def _tell(by: Actor, evidence: Evidence, action: str) -> None:
+def tell_of_proof(by: Actor, evidence: Evidence, action: str) -> None:
     """Owe the score and leave the event; of what is sealed neither tells anything but that it happened."""
     assessment = evidence.response.assessment
     sealed = assessment.sealed_until_opened and evidence.question.section.envelope == Envelope.PRICE

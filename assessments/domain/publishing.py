@@ -12,6 +12,7 @@ from assessments.domain.conditions import condition_faults
 from assessments.domain.format_rules import faults
 from assessments.domain.formats import Choice, is_scored, plain
 from assessments.domain.knockout_rules import knockout_faults
+from assessments.domain.measures import measure_faults
 from assessments.domain.questionnaire import Question, Questionnaire, Section, asked_of
 
 
@@ -82,6 +83,8 @@ def _question_problems(question: Question) -> Iterator[Problem]:
         yield Problem(question.key, "asked_of_nobody", "Nobody is asked this question.")
     for fault in faults(question.format):
         yield Problem(question.key, fault.code, f"Answer format: {fault.sentence}.")
+    for unmeasured in measure_faults(question):
+        yield Problem(question.key, unmeasured.code, unmeasured.sentence)
     yield from _option_warnings(question)
     yield from _knockout_problems(question)
 

@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from typing import Final
 
 from assessments.domain.formats import AnswerFormat, Measured, Mirror, Text, is_scored
 
 Scalar = str | int | float | bool
 Operand = Scalar | tuple[Scalar, ...]
+# A mark of a question, so that whoever is asked it is asked on, and what is measured counts beside it.
+MEASURED_BY: Final = "measured_by:"
 AnswerValue = str | int | float | bool | tuple[str, ...] | list[str] | None
 
 
@@ -160,11 +163,12 @@ class Questionnaire:
 
     @cached_property
     def keys_by_side(self) -> Mapping[Side, frozenset[str]]:
-        """Return the keys of the questions that each side is asked."""
-        return {
+        """Return the keys of the questions that each side is asked, or that are measured."""
+        asked = {
             side: frozenset(question.key for question in self.questions if side in asked_of(question))
             for side in Side
         }
+        return {**asked, Side.MEASURED: frozenset(each.key for each in self.questions if is_measured(each))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +184,13 @@ class GivenAnswer:
     perspective: Perspective
     state: AnswerState
     value: AnswerValue
+
+
+def is_measured(question: Question) -> bool:
+    """Tell whether the product may answer a question itself, alone or beside those who are asked it."""
+    return isinstance(question.format, Measured) or any(
+        flag.startswith(MEASURED_BY) for flag in question.flags
+    )
 
 
 def asked_of(question: Question) -> frozenset[Side]:

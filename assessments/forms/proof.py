@@ -75,7 +75,8 @@ class ProofForm(forms.Form):
         self.fields["file"].help_text = file_help()
         self.documents = {str(document.pk): document for document in documents}
         self._offer("document", [("", _("None")), *((pk, each.name) for pk, each in self.documents.items())])
-        sources = [each for each in EvidenceSource if may_verify or each not in OUR_SOURCES]
+        told = [each for each in EvidenceSource if each != EvidenceSource.ROSTER]
+        sources = [each for each in told if may_verify or each not in OUR_SOURCES]
         self._offer(
             "source", [("", _("As it is: a document, or told")), *((str(s), s.label) for s in sources)]
         )

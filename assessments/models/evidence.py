@@ -4,12 +4,14 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from assessments.domain.evidence import Grade
 from assessments.models.question import Envelope, Question
 from assessments.models.response import SIDE_LABELS, Response
 from assessments.models.subject import Subject
+from outsourcing.ui.formats import day_text
 from providers.models import Roster
 
 
@@ -146,6 +148,20 @@ class Evidence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.response_id}/{self.question_id}/{self.pk}"
+
+    @property
+    def proven_by(self) -> str:
+        """The document or the roster that proves; nothing where somebody merely said or saw it."""
+        if self.roster is not None:
+            return gettext("Roster of %(day)s") % {"day": day_text(self.roster.as_of)}
+        return self.document.name if self.document else ""
+
+    @property
+    def fingerprint(self) -> str:
+        """The SHA-256 of what proves it, where that is a file."""
+        if self.roster is not None:
+            return self.roster.file_sha256
+        return self.document.sha256 if self.document else ""
 
     @property
     def stands(self) -> bool:

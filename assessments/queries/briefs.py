@@ -29,13 +29,15 @@ def response_briefs(actor: Actor, assessments: Iterable[Assessment]) -> Mapping[
     rows = (
         readable_responses(actor)
         .filter(assessment__in=asked)
+        # What is measured nobody has to answer.
+        .exclude(side=Side.MEASURED)
         .annotate(is_mine=is_answerable(actor), answered=_answered())
         .values_list("assessment", "pk", "side", "section_keys", "state", "is_mine", "answered")
     )
     briefs: dict[int, list[ResponseBrief]] = {pk: [] for pk in asked}
     for assessment, pk, side, sections, state, is_mine, answered in rows:
         progress = Progress(answered, len(asked_keys(asked[assessment], side, sections)))
-        waits = is_mine and state == ResponseState.DRAFT and side not in (Side.MEASURED, Side.CONSENSUS)
+        waits = is_mine and state == ResponseState.DRAFT and side != Side.CONSENSUS
         briefs[assessment].append(ResponseBrief(pk, progress, waits))
     return briefs
 

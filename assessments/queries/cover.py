@@ -103,6 +103,9 @@ def _cover_evidence(evidence: Evidence, known: Known) -> None:
     evidence.note = without_names(evidence.note, assessment)
     if evidence.response.side == Side.PROVIDER:
         evidence.added_by_name = assessment.alias
+    if evidence.roster is not None:
+        # The same file lies on the page of its provider, under the same hash.
+        evidence.roster.file_sha256 = ""
     if evidence.document is not None:
         ending = evidence.document.name.rpartition(".")[2]
         words = {"number": evidence.document.pk, "ending": ending}

@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from assessments.domain.evidence import Grade, has_expired
-from assessments.domain.questionnaire import RATERS, Side, asked_of
+from assessments.domain.questionnaire import RATERS, Side
 from assessments.models import (
     Assessment,
     Capability,
@@ -73,9 +73,10 @@ def readable_evidence(actor: Actor) -> QuerySet[Evidence]:
     if actor.kind is ActorKind.CONTACT:
         rows = rows.filter(response__side=Side.PROVIDER)
     rows = rows.select_related(
-        *("document", "question__section"),
+        *("document", "roster", "question__section"),
         *("response__assessment__version__template", "response__assessment__subject__provider"),
     )
+    rows = rows.defer("roster__layout", "roster__preview", "roster__reading", "roster__comparison")
     return discreetly(actor, rows, "response__assessment")
 
 
@@ -126,8 +127,7 @@ def questions_wanting_proof(actor: Actor, assessment: Assessment, proven: Collec
 def readable_question(actor: Actor, response: Response, key: str) -> Question | None:
     """The question of this key, if this response is asked it and the actor reads its section."""
     assessment = response.assessment
-    asked = questionnaire_of(assessment.version).by_key.get(key)
-    if asked is None or response.side not in asked_of(asked):
+    if key not in questionnaire_of(assessment.version).keys_by_side[Side(response.side)]:
         return None
     rows = Question.objects.select_related("section").filter(version=assessment.version_id, key=key)
     if not actor.may(Permission.READ_ALL_ASSESSMENTS):
@@ -208,7 +208,12 @@ def may_add(actor: Actor, response: Response) -> bool:
 
 
 def may_withdraw(actor: Actor, evidence: Evidence) -> bool:
-    """Whether this actor may withdraw it: who manages the assessment, or who added it to a draft."""
+    """Whether this actor may withdraw it: who manages the assessment, or who added it to a draft.
+
+    What a roster proves goes with the roster alone.
+    """
+    if evidence.roster_id is not None:
+        return False
     added = (evidence.added_by_kind, evidence.added_by_id) == (actor.kind, actor.id)
     return (added and evidence.response.submitted_at is None) or _may_manage(
         actor, evidence.response.assessment

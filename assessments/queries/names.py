@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from assessments.models import Assessment, Response
 from assessments.queries.questionnaires import questionnaire_of
 from outsourcing.audit.naming import Namer, numbers
+from providers.models import Provider
 
 
 def namers() -> Mapping[str, Namer]:
@@ -27,6 +28,12 @@ def assessments_by_number(keys: Sequence[str]) -> Mapping[str, str]:
     """The titles of assessments."""
     rows = Assessment.objects.filter(pk__in=numbers(keys)).values_list("pk", "title")
     return {str(pk): title for pk, title in rows}
+
+
+def providers_by_number(keys: Sequence[str]) -> Mapping[str, str]:
+    """The names of providers."""
+    rows = Provider.objects.filter(pk__in=numbers(keys)).values_list("pk", "name")
+    return {str(pk): name for pk, name in rows}
 
 
 def _responses(keys: Sequence[str]) -> Mapping[str, str]:

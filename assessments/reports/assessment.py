@@ -168,8 +168,7 @@ def _proofs(dossier: Dossier) -> Sequence[Sequence[str]]:
     rows = []
     for proof in dossier.proofs:
         asked = questions.get(proof.question.key)
-        name = proof.document.name if proof.document else ""
-        said = "\n".join(part for part in (name, proof.note) if part)
+        said = "\n".join(part for part in (proof.proven_by, proof.note) if part)
         rows.append(
             (
                 asked.number if asked else "",

@@ -72,6 +72,13 @@ def written_html(written: Sequence[object]) -> SafeString:
     return render_to_string("assessments/_written.html", {"written": written}) if written else SafeString()
 
 
+def measured_html(measured: object) -> SafeString:
+    """What rosters say to the question."""
+    if measured is None:
+        return SafeString()
+    return render_to_string("assessments/measured/_beside.html", {"measured": measured})
+
+
 def status_html(answer: AnswerView, reader: Reader) -> SafeString:
     """Whether the answer was saved, when, and by whom."""
     if answer.saved_at is None:

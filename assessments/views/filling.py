@@ -12,6 +12,7 @@ from assessments.models import Question, Response
 from assessments.queries import filling_page
 from assessments.views import places, replies
 from assessments.views.extras import extras_of
+from assessments.views.measured import measured_beside
 from assessments.views.perspectives import perspective_of
 from assessments.views.readers import reader_of
 from assessments.views.sheet import sheet_of
@@ -31,7 +32,10 @@ def fill(request: ActorRequest, pk: int, response_pk: int) -> HttpResponse:
     reader = reader_of(request)
     context = {
         "sheet": sheet_of(
-            filling_page(request.actor, response, is_own=True), reader, extras_of(request.actor, response)
+            filling_page(request.actor, response, is_own=True),
+            reader,
+            extras_of(request.actor, response),
+            measured_beside(request.actor, response.assessment),
         ),
         "today": reader.today,
         "csrf_cookie": settings.CSRF_COOKIE_NAME,

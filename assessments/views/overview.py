@@ -15,6 +15,7 @@ from assessments.queries.moving import newer_version, set_aside_answers
 from assessments.queries.panels import declaration_asked
 from assessments.queries.reviewing import decisions_on, reviewable_assessments, reviewers_of
 from assessments.views import places
+from assessments.views.measured import measured_beside
 from assessments.views.portal_card import portal_card
 from assessments.views.standing import sides_of, standing_of
 from outsourcing.guards import ActorRequest, guarded
@@ -48,9 +49,11 @@ def show(
         "portal": portal_card(request.actor, assessment, timezone.now(), may_manage=may_manage),
         **_review_of(request, assessment),
         "set_aside": len(set_aside_answers(request.actor, assessment)),
+        "measured": measured_beside(request.actor, assessment),
         "proof": proof_summary(request.actor, assessment, timezone.localdate()),
     }
     if may_manage:
+        context["may_choose_scope"] = assessment.state == AssessmentState.OPEN
         asked = asked_alone(request.actor, assessment)
         context |= {
             "asked": asked,

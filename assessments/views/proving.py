@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -74,9 +75,23 @@ class ProofLine:
 
     @property
     def title(self) -> str:
-        """What it is: the document's name, else its source."""
-        document = self.evidence.document
-        return document.name if document else str(self.evidence.get_source_display())
+        """What it is: the document's name or the roster's day, else its source."""
+        return self.evidence.proven_by or str(self.evidence.get_source_display())
+
+    @property
+    def roster_url(self) -> str:
+        """Where the roster that proves it is found; nowhere for whoever must not know whose it is."""
+        assessment, roster = self.evidence.response.assessment, self.evidence.roster
+        if roster is None or assessment.is_covered or not self.reader.inside:
+            return ""
+        return reverse("providers:tab", args=[roster.provider_id, "attrition"]) + "#rosters"
+
+    @property
+    def icon(self) -> str:
+        """A file, a list of people, or what somebody said."""
+        if self.evidence.roster_id is not None:
+            return "people"
+        return "file-earmark-text" if self.evidence.document_id else "chat-quote"
 
     @property
     def added_by(self) -> str:
@@ -231,7 +246,7 @@ def _panel(
 
 
 def _line(request: ActorRequest, evidence: Evidence, reader: Reader, verifies: bool) -> ProofLine:
-    if not evidence.stands:
+    if not evidence.stands or evidence.roster_id is not None:
         return ProofLine(evidence, reader.today, reader)
     names = f"proof-{evidence.pk}-%s"
     grading = GradeForm(

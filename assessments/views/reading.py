@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from assessments.queries import filling_page
 from assessments.views import places
 from assessments.views.extras import extras_of
+from assessments.views.measured import measured_beside
 from assessments.views.readers import reader_of
 from assessments.views.sheet import sheet_of
 from outsourcing.guards import ActorRequest, guarded
@@ -20,7 +21,12 @@ def answers(request: ActorRequest, pk: int, response_pk: int) -> HttpResponse:
     own = places.answerable_response(request.actor, pk, response_pk)
     reader = reader_of(request)
     context = {
-        "sheet": sheet_of(filling_page(request.actor, response), reader, extras_of(request.actor, response)),
+        "sheet": sheet_of(
+            filling_page(request.actor, response),
+            reader,
+            extras_of(request.actor, response),
+            measured_beside(request.actor, response.assessment),
+        ),
         "may_answer": own is not None and places.takes_answers(own),
         "today": reader.today,
     }

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -25,6 +26,7 @@ from outsourcing.guards import ActorRequest, guarded
 SAID_BY = {
     Side.PROVIDER: gettext_lazy("You"),
     Side.CONSENSUS: gettext_lazy("Assessed together"),
+    Side.MEASURED: gettext_lazy("Measured from the roster"),
     Side.EVALUATOR: gettext_lazy("Assessed"),
     Side.CHECKER: gettext_lazy("Checked"),
     Side.SPONSOR: gettext_lazy("Sponsor"),
@@ -70,9 +72,10 @@ def answers_in_words(actor: Actor, assessment: Assessment) -> Mapping[str, tuple
 
     Of people who answered alone nothing is repeated; the score holds what they said together.
     """
+    settled = Q(response__state=ResponseState.SUBMITTED) | Q(response__side=Side.MEASURED)
     shared = readable_answers(actor, assessment).filter(
+        settled,
         response__party="",
-        response__state=ResponseState.SUBMITTED,
         response__side__in=[str(side) for side in SAID_BY],
         perspective=Perspective.OWN,
     )

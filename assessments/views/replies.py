@@ -12,6 +12,7 @@ from assessments.forms.submission import Submission
 from assessments.models import Question, Response
 from assessments.queries import filling_page, page_after_save, questionnaire_of
 from assessments.views.extras import extras_of
+from assessments.views.measured import measured_beside
 from assessments.views.perspectives import ABOUT_OTHER, perspective_of
 from assessments.views.readers import Reader, reader_of
 from assessments.views.sheet import OTHER, SheetQuestion, question_in, sheet_of, sheet_question
@@ -32,7 +33,9 @@ def fresh_question(request: ActorRequest, response: Response, question: Question
     if row is None:
         raise Http404
     extras = extras_of(request.actor, response)
-    return HttpResponse(_asked_about(request, sheet_question(response, row, reader_of(request), extras)).html)
+    beside = measured_beside(request.actor, response.assessment)
+    shown = sheet_question(response, row, reader_of(request), extras, beside)
+    return HttpResponse(_asked_about(request, shown).html)
 
 
 def saved(request: ActorRequest, response: Response, question: Question) -> HttpResponse:

@@ -13,8 +13,17 @@ from assessments.domain.results import KnockoutFinding, KnockoutState, ScoreResu
 from assessments.models import Response
 from assessments.models.response import SIDE_LABELS
 from assessments.queries import AnswerView, FillingPage, OtherAnswer, Progress, QuestionRow, SectionRows
-from assessments.views.drawing import Alike, extras_html, question_html, status_html, weight_of, written_html
+from assessments.views.drawing import (
+    Alike,
+    extras_html,
+    measured_html,
+    question_html,
+    status_html,
+    weight_of,
+    written_html,
+)
 from assessments.views.extras import Extra, ExtrasOfQuestions
+from assessments.views.measured import BesideQuestions, MeasuredWords
 from assessments.views.perspectives import ABOUT_OTHER
 from assessments.views.readers import Reader
 from assessments.views.wording import answer_text
@@ -24,6 +33,7 @@ from outsourcing.ui.bars import ScoreBar
 ANY_KEY = "any-key"
 OTHER = "-other"
 NO_EXTRAS: ExtrasOfQuestions = {}
+Beside = BesideQuestions | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +57,7 @@ class SheetQuestion:
     url: str
     written: tuple[Written, ...]
     extras: tuple[Extra, ...]
+    measured: MeasuredWords | None = None
 
     @property
     def answer(self) -> AnswerView:
@@ -95,6 +106,7 @@ class SheetQuestion:
             url=f"{self.url}{ABOUT_OTHER}",
             written=(),
             extras=(),
+            measured=None,
         )
 
     @property
@@ -115,7 +127,7 @@ class SheetQuestion:
             "csrf": self.reader.csrf_token,
             "hidden": " hidden" if self.row.is_hidden else "",
             "status": self.status,
-            "written": written_html(self.written),
+            "written": measured_html(self.measured) + written_html(self.written),
             "weight": self.weight,
             "extras": self.foot,
         }
@@ -195,12 +207,20 @@ class Sheet:
         return tuple(each for each in asked if not each.row.is_hidden and not each.answer.is_given)
 
 
-def sheet_of(page: FillingPage, reader: Reader, extras: ExtrasOfQuestions = NO_EXTRAS) -> Sheet:
+def sheet_of(
+    page: FillingPage, reader: Reader, extras: ExtrasOfQuestions = NO_EXTRAS, beside: Beside = None
+) -> Sheet:
     """The sheet of a response whose rows were read, as this reader sees it."""
     response, score = page.response, page.score
     url = _url_of_any(response, reader)
     sections = (
-        SheetSection(section, tuple(_question(response, row, reader, extras, url) for row in section.rows))
+        SheetSection(
+            section,
+            tuple(
+                _question(response, row, reader, extras=extras, beside=beside, url=url)
+                for row in section.rows
+            ),
+        )
         for section in page.sections
     )
     return Sheet(
@@ -214,10 +234,14 @@ def sheet_of(page: FillingPage, reader: Reader, extras: ExtrasOfQuestions = NO_E
 
 
 def sheet_question(
-    response: Response, row: QuestionRow, reader: Reader, extras: ExtrasOfQuestions = NO_EXTRAS
+    response: Response,
+    row: QuestionRow,
+    reader: Reader,
+    extras: ExtrasOfQuestions = NO_EXTRAS,
+    beside: Beside = None,
 ) -> SheetQuestion:
     """One question of the sheet, alone."""
-    return _question(response, row, reader, extras, _url_of_any(response, reader))
+    return _question(response, row, reader, extras=extras, beside=beside, url=_url_of_any(response, reader))
 
 
 def question_in(page: FillingPage, key: str) -> QuestionRow | None:
@@ -227,9 +251,18 @@ def question_in(page: FillingPage, key: str) -> QuestionRow | None:
 
 
 def _question(
-    response: Response, row: QuestionRow, reader: Reader, extras: ExtrasOfQuestions, url: str
+    response: Response,
+    row: QuestionRow,
+    reader: Reader,
+    *,
+    extras: ExtrasOfQuestions,
+    beside: Beside,
+    url: str,
 ) -> SheetQuestion:
     key = row.asked.key
+    measured = beside.words_for(row, response.side) if beside else None
+    # What is measured is said once.
+    others = [each for each in row.others if measured is None or each.side is not Side.MEASURED]
     alike = Alike(
         pk=str(row.question.pk),
         number=row.number,
@@ -246,8 +279,9 @@ def _question(
         reader=reader,
         place=(response.assessment_id, response.pk, key),
         url=url.replace(ANY_KEY, key),
-        written=(*_returned(row, reader), *(_written(row, row.others) if reader.inside else ())),
+        written=(*_returned(row, reader), *(_written(row, others) if reader.inside else ())),
         extras=extras.get(key, ()),
+        measured=measured,
     )
 
 

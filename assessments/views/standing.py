@@ -51,6 +51,11 @@ class ResponseLine:
         return self.response.side == Side.CONSENSUS
 
     @property
+    def is_measured(self) -> bool:
+        """What rosters answer; nobody has to."""
+        return self.response.side == Side.MEASURED
+
+    @property
     def url(self) -> str:
         """The filling page for who answers, the reading page for all others; a consensus has its own."""
         if self.is_consensus:
@@ -74,7 +79,7 @@ class Standing:
     @property
     def progress(self) -> Progress:
         """Answered and asked over the responses that may be read."""
-        parts = [line.progress for line in self.responses]
+        parts = [line.progress for line in self.responses if not line.is_measured]
         return Progress(sum(part.answered for part in parts), sum(part.asked for part in parts))
 
     @property

@@ -1,7 +1,5 @@
 """Has the figures computed that questionnaires take from a roster, and tells when they stand."""
 
-import hashlib
-import json
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -20,7 +18,7 @@ def want_measurement(*, roster: Roster, scope: Scope = EVERYBODY) -> RosterMeasu
     """The figures of a stored roster for a choice of functions and sites; owed where they are new."""
     wanted, is_new = RosterMeasurement.objects.get_or_create(
         roster=roster,
-        scope_key=scope_key(scope),
+        scope_key=scope.key,
         defaults={"functions": list(scope.functions), "sites": list(scope.sites)},
     )
     if is_new:
@@ -38,9 +36,3 @@ def store_measurement(
     measurement.computed_at = now
     measurement.save(update_fields=["figures", "engine_version", "computed_at"])
     roster_analysed.send(sender=Roster, provider_id=measurement.roster.provider_id)
-
-
-def scope_key(scope: Scope) -> str:
-    """One text for one choice, in whatever order it was made."""
-    names = [sorted(set(scope.functions)), sorted(set(scope.sites))]
-    return hashlib.sha256(json.dumps(names, ensure_ascii=False).encode()).hexdigest()

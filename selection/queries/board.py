@@ -10,6 +10,7 @@ from assessments.queries import ScorecardSummary, hidden_names, scorecards_told
 from assessments.queries.preparing import PreparedSummary, preparedness_told
 from outsourcing.actors import Actor
 from providers.models import Provider
+from providers.queries.claims_held import HeldPeople, people_of, with_people
 from selection.domain.fit import Fit, Segment
 from selection.domain.standing import StandingRow
 from selection.models import Candidacy, CandidacyState, Project, ProjectWeight, Standing
@@ -46,6 +47,8 @@ class BoardLine:
     row: StandingRow | None
     tiles: tuple[Tile, ...]
     is_out_of_date: bool
+    # What the latest roster says to what the provider claims; nothing where it may not be told.
+    people: HeldPeople | None = None
 
     @property
     def fit(self) -> Fit:
@@ -95,7 +98,7 @@ def board_of(actor: Actor, project_id: int) -> Board | None:
     if project is None:
         return None
     standing = Standing.objects.filter(project=project, is_current=True).first()
-    candidacies = _candidacies(project)
+    candidacies = _candidacies(actor, project)
     compared = [one for one in candidacies if one.state == CandidacyState.ACTIVE]
     known = _known(actor, project, standing, compared)
     lines = _in_order([_line(one, known) for one in compared], known)
@@ -110,8 +113,9 @@ def board_of(actor: Actor, project_id: int) -> Board | None:
     )
 
 
-def _candidacies(project: Project) -> list[Candidacy]:
-    candidacies = Candidacy.objects.filter(project=project).select_related("provider")
+def _candidacies(actor: Actor, project: Project) -> list[Candidacy]:
+    rows = Candidacy.objects.filter(project=project).select_related("provider")
+    candidacies = with_people(actor, rows, "provider")
     return list(candidacies.prefetch_related(live_pins(), "provider__sites").order_by("id"))
 
 
@@ -158,7 +162,15 @@ def _line(candidacy: Candidacy, known: _Known) -> BoardLine:
         if weight.weight > 0
     )
     behind = known.behind or row is None or any(tile.is_out_of_date for tile in tiles)
-    return BoardLine(candidacy.pk, candidacy.provider, row, tiles, behind)
+    return BoardLine(
+        candidacy.pk,
+        candidacy.provider,
+        row,
+        tiles,
+        behind,
+        # Beside a name, a figure of its roster would tell whoever rates without names whom they rate.
+        people=None if known.is_withheld else people_of(candidacy),
+    )
 
 
 def _unknown(weight: ProjectWeight, known: _Known) -> Segment:

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assessments.domain.results import KnockoutState, Status
-from outsourcing.ui.formats import decimal_text
+from outsourcing.ui.formats import decimal_text, share_text
 from outsourcing.ui.registry import Tone
+from providers.domain.attrition.claims import Verdict
 from selection.domain.fit import FLOORS
 from selection.domain.standing import Finding, StandingRow
 from selection.queries.board import Board, BoardLine, Tile
@@ -32,6 +33,7 @@ def flags_of(
     flags = [
         *_triggered(line.row, tiles),
         *conditional_flags(line),
+        *_attrition(line),
         *_still_open(line.row, tiles, why_url),
         *_weak(line.row, tiles),
         *_provisional(line.row),
@@ -96,6 +98,25 @@ def _counted(row: StandingRow, tiles: dict[str, Tile], why_url: str) -> Iterator
             "%(count)d knock-out not yet ruled out", "%(count)d knock-outs not yet ruled out", len(pending)
         )
         yield Flag(text % {"count": len(pending)}, Tone.INFO, ICON_OPEN, why_url)
+
+
+def _attrition(line: BoardLine) -> Iterator[Flag]:
+    """A claim that the roster does not bear out, or no roster because they will not hand it over."""
+    url = reverse("providers:tab", args=[line.provider.pk, "attrition"])
+    if line.people is not None and line.people.declines:
+        yield Flag(_("Declines to hand over a roster"), Tone.BAD, "exclamation-octagon", url)
+    test = line.people.test if line.people else None
+    if test is None or test.observed is None:
+        return
+    facts = {"claimed": share_text(test.claimed), "shown": share_text(test.observed)}
+    if facts["claimed"] == facts["shown"]:
+        facts = {"claimed": share_text(test.claimed, 1), "shown": share_text(test.observed, 1)}
+    if test.verdict is Verdict.TOO_LOW:
+        text = _("Claimed %(claimed)s attrition, roster shows %(shown)s") % facts
+        yield Flag(text, Tone.BAD, "people", f"{url}#claims")
+    elif test.verdict is Verdict.MISSING_LEAVERS:
+        text = _("Claimed %(claimed)s attrition, roster shows only %(shown)s: leavers missing?") % facts
+        yield Flag(text, Tone.WARN, "people", f"{url}#claims")
 
 
 def _weak(row: StandingRow, tiles: dict[str, Tile]) -> Iterator[Flag]:

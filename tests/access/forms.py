@@ -244,6 +244,7 @@ FORMS: Mapping[str, Sent] = {
     "providers:remove_site": Sent(),
     "providers:restore_site": Sent(after="providers:remove_site"),
     "assessments:open": Sent(_opening),
+    "assessments:scope": Sent(lambda _: {"functions": [], "sites": []}),
     "assessments:hand-over": Sent(lambda people: {"person": _other(people), "capability": "read"}),
     "assessments:add-rater": Sent(lambda people: {"person": _other(people), "side": "evaluator"}),
     "assessments:panel-ask": Sent(lambda people: {"person": _other(people)}),

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessments.actions.editing import add_question, begin_draft, remove_question
+from assessments.actions.measuring import choose_scope
 from assessments.domain.questionnaire import Side
 from assessments.models import Assessment, Evidence, Response, TemplateVersion
 from outsourcing.accounts.matrix import Route
@@ -17,6 +18,7 @@ from outsourcing.accounts.standard_roles import STANDARD_ROLES
 from outsourcing.actors import SYSTEM
 from outsourcing.jobs.models import OwedWork, WorkState
 from providers.actions import show_link
+from providers.domain.attrition.measures import Scope
 from selection.actions import add_member
 from selection.models import Candidacy, MemberRole
 from tests.access.panels import Panels, panels_of
@@ -230,6 +232,7 @@ def _kit(of: World, evaluator: User, keeper: User, checklist: str) -> Kit:
     member = add_member(by=of.lead.as_actor(), project=of.project, user=evaluator, role=MemberRole.EVALUATOR)
     assessed = assessment_of(added, "culture")
     contacts = portal.asked(lead=of.lead)
+    choose_scope(by=of.lead.as_actor(), assessment=assessed, scope=Scope(("Data entry",)))
     return Kit(
         world=of,
         candidacy=added,

@@ -8,17 +8,17 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 from pytest_django.plugin import DjangoDbBlocker
 
-from assessments.models import Answer, Assessment, AssessmentState, Reopening
-from assessments.tasks import tell
+from assessments.models import Answer, Assessment, AssessmentState, Evidence, Reopening
 from outsourcing.accounts.models import User
 from outsourcing.audit.models import AuditEvent
 from outsourcing.jobs.models import OwedWork, WorkState
 from providers.models import Provider
+from providers.queries.claims_held import people_of, with_people
 from selection.domain.standing import StandingRow
 from selection.models import Project, Standing, TeamPlan
 from selection.models.standing_rows import rows_from_json
 from tests.people import person
-from tests.selection.factories import work_off
+from tests.portal.world import work_off as do_all
 
 pytestmark = pytest.mark.django_db
 
@@ -53,9 +53,7 @@ def test_it_stays_away_from_an_installation_that_is_in_use() -> None:
 
 
 def test_the_story_is_on_the_board_once_the_jobs_have_run(built: str) -> None:
-    work_off()
-    for mail in OwedWork.objects.filter(task="assessments.tell"):
-        tell(mail.key)
+    do_all()
 
     rows = _rows("Phase III data management")
     assert [rows[name].rank for name in ("Meridian Clinical", "Kaveri Research")] == [1, 2]
@@ -102,3 +100,29 @@ def test_a_team_of_fourteen_is_planned_on_what_is_known(built: str) -> None:
     assert (len(plan.team), plan.months, plan.footing["claimed"]) == (14, 24, 0.09)
     assert plan.headline["expected"] > 2
     assert plan.assumptions["replacement_share"]["year"] == 2012
+
+
+def test_rosters_contradict_one_claim_and_bear_out_two(built: str) -> None:
+    do_all()
+
+    lead = User.objects.get(email="marieke.kramer@helder.example").as_actor()
+    held = {each.name: people_of(each) for each in with_people(lead, Provider.objects.all(), "pk")}
+    tested = {name: one.test for name, one in held.items() if one and one.test}
+    assert {name: (test.claimed, test.verdict) for name, test in tested.items()} == {
+        "Kaveri Research": (0.09, "contradicted_too_low"),
+        "Meridian Clinical": (0.12, "consistent"),
+        "Baltica Process Partners": (0.13, "consistent"),
+    }
+
+
+def test_people_checklists_that_are_open_are_answered_by_rosters(built: str) -> None:
+    do_all()
+
+    measured = Answer.objects.filter(response__side="measured").exclude(state="cleared")
+    told = measured.values_list("response__assessment__subject__provider__name", "question__key")
+    questions = ["A1", "A2", "A3", "A4", "A5", "A6"]
+    assert sorted(told) == [
+        *(("Baltica Process Partners", key) for key in questions),
+        *(("Kaveri Research", key) for key in questions),
+    ]
+    assert Evidence.objects.filter(source="roster", withdrawn_at__isnull=True).count() == 12

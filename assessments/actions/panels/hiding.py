@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from assessments.actions.refusals import Refused
+from assessments.domain.questionnaire import Side
 from assessments.models import (
     Answer,
     AnswerState,
@@ -55,7 +56,12 @@ def _check(assessment: Assessment) -> None:
         raise Refused("assessment", "closed", _("This assessment is closed; its names stay as they are."))
     if assessment.subject.kind != SubjectKind.PROVIDER:
         raise Refused("assessment", "no_provider", _("Only a provider's name can be hidden."))
-    given = Answer.including_sealed.filter(response__assessment=assessment).exclude(state=AnswerState.CLEARED)
+    # What a roster measures nobody gave, and its words name nobody.
+    given = (
+        Answer.including_sealed.filter(response__assessment=assessment)
+        .exclude(state=AnswerState.CLEARED)
+        .exclude(response__side=Side.MEASURED)
+    )
     if given.exists() or Declaration.objects.filter(assessment=assessment).exists() or assessment.alias:
         text = _("Names can only be hidden before the first answer. Open a new assessment for a blind panel.")
         raise Refused("assessment", "answered", text)

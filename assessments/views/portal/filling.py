@@ -12,6 +12,7 @@ from assessments.queries import filling_page
 from assessments.queries.portal import colleagues_asked, is_open, own_asking
 from assessments.views import filling, replies
 from assessments.views.extras import extras_of
+from assessments.views.measured import measured_beside
 from assessments.views.portal import places
 from assessments.views.readers import Reader, reader_of
 from assessments.views.sheet import Sheet, sheet_of
@@ -68,4 +69,9 @@ def page_context(request: ActorRequest, response: Response, reader: Reader) -> d
 
 def sheet_for_contact(request: ActorRequest, response: Response, reader: Reader) -> Sheet:
     """The sheet as the provider's people see it."""
-    return sheet_of(filling_page(request.actor, response), reader, extras_of(request.actor, response))
+    return sheet_of(
+        filling_page(request.actor, response),
+        reader,
+        extras_of(request.actor, response),
+        measured_beside(request.actor, response.assessment),
+    )

@@ -30,6 +30,7 @@ LOOKS: dict[EntryKind, tuple[str, Promise]] = {
     EntryKind.WITHDRAWN: ("x-circle", _("withdrew the question")),
     EntryKind.RETURNED: ("reply", _("returned the answer")),
 }
+MEASURED: tuple[str, Promise] = ("people", _("measured from the roster"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +45,17 @@ class TimeLine:
     @property
     def icon(self) -> str:
         """Its picture."""
-        return LOOKS[self.entry.kind][0]
+        return self._look[0]
 
     @property
     def what(self) -> Promise:
         """What was done."""
-        return LOOKS[self.entry.kind][1]
+        return self._look[1]
+
+    @property
+    def _look(self) -> tuple[str, Promise]:
+        is_measured = self.entry.kind is EntryKind.SAVED and self.entry.response.side == Side.MEASURED
+        return MEASURED if is_measured else LOOKS[self.entry.kind]
 
     @property
     def is_other_side(self) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -56,6 +58,12 @@ class Scope:
 
     def __bool__(self) -> bool:
         return bool(self.functions or self.sites)
+
+    @property
+    def key(self) -> str:
+        """One text for one choice, in whatever order it was made."""
+        names = [sorted(set(self.functions)), sorted(set(self.sites))]
+        return hashlib.sha256(json.dumps(names, ensure_ascii=False).encode()).hexdigest()
 
 
 EVERYBODY = Scope()

@@ -28,6 +28,7 @@ from selection.management.demo.portal import asked_people
 from selection.management.demo.profiles import AIMS, FIXED, READINESS_AIM
 from selection.management.demo.proof import prove
 from selection.management.demo.reviews import coming_reviews, past_reviews
+from selection.management.demo.rosters import rosters
 from selection.management.demo.rosters_asked import asked_for_rosters
 from selection.management.demo.talking import talk
 from selection.management.demo.team_planned import plan_a_team
@@ -60,6 +61,7 @@ def build(now: datetime) -> None:
     _odd_ones(by_lead, providers, now)
     prove(by_lead, now)
     asked_people(providers, by_lead, now)
+    rosters(providers, by_lead, now)
     asked_for_rosters(providers, by_lead, now)
     plan_a_team(providers, by_lead, now)
     talk(people, providers, now)

@@ -1,0 +1,76 @@
+"""What many providers claim, held against their latest rosters, and who declined to hand one over."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TypeVar, cast
+
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet, Subquery
+
+from outsourcing.actors import Actor, Permission
+from providers.domain.attrition.claims import ClaimTest, check_claim
+from providers.domain.attrition.suppression import FEWEST_SHOWN
+from providers.models import AttritionClaim, RequestState, Roster, RosterAnalysis, RosterRequest, RosterState
+
+Row = TypeVar("Row", bound=Model)
+CLAIM = ("rate", "after", "until", "voluntary_only")
+FIGURES = {
+    "window_after": "after",
+    "leavers": "result__everybody__rate",
+    "voluntary": "result__everybody__by_reason__voluntary",
+}
+
+
+@dataclass(frozen=True)
+class HeldPeople:
+    """What the latest roster says to the claim that stands, by its own definition; whether there is none."""
+
+    test: ClaimTest | None
+    declines: bool
+
+
+def with_people(actor: Actor, rows: QuerySet[Row, Row], to_provider: str) -> QuerySet[Row, Row]:
+    """These rows with what `people_of` reads from them, in the same read; unmarked for who may not know it.
+
+    `to_provider` leads from a row to its provider.
+    """
+    if not actor.may(Permission.READ_PROVIDERS):
+        return rows
+    claims = AttritionClaim.objects.filter(provider=OuterRef(to_provider), withdrawn_at__isnull=True)
+    latest_claim = claims.order_by("-recorded_at", "-pk")
+    rosters = Roster.objects.filter(provider=OuterRef(to_provider), state=RosterState.STORED)
+    marked = rows.annotate(
+        declines=Exists(_refused(to_provider)),
+        latest_roster=Subquery(rosters.order_by("-as_of", "-pk").values("pk")[:1]),
+        **{f"claimed_{name}": Subquery(latest_claim.values(name)[:1]) for name in CLAIM},
+    )
+    # A period from its first to its last day is the window that begins the day before: the last possible one.
+    window = Q(roster=OuterRef("latest_roster"), until=OuterRef("claimed_until"))
+    own = RosterAnalysis.objects.filter(
+        window, after__lt=OuterRef("claimed_after"), computed_at__isnull=False
+    )
+    figures = own.order_by("-after")
+    told = {name: Subquery(figures.values(path)[:1]) for name, path in FIGURES.items()}
+    return cast("QuerySet[Row, Row]", marked.annotate(**told))
+
+
+def people_of(row: Model) -> HeldPeople | None:
+    """What was read with a row; None where it was not."""
+    told = row.__dict__
+    if "declines" not in told:
+        return None
+    after: date | None = told["claimed_after"]
+    figure = told["voluntary" if told["claimed_voluntary_only"] else "leavers"]
+    is_own = after is not None and told["window_after"] == after - timedelta(days=1)
+    if not is_own or figure is None or figure["person_years"] < FEWEST_SHOWN:
+        return HeldPeople(None, told["declines"])
+    test = check_claim(told["claimed_rate"], int(figure["leavers"]), figure["person_years"])
+    return HeldPeople(test, told["declines"])
+
+
+def _refused(to_provider: str) -> QuerySet[RosterRequest]:
+    """A refusal, unless a roster was handed over since."""
+    since = Roster.objects.filter(
+        provider=OuterRef("provider"), state=RosterState.STORED, read_at__gt=OuterRef("closed_at")
+    )
+    refused = RosterRequest.objects.filter(provider=OuterRef(to_provider), state=RequestState.REFUSED)
+    return refused.filter(~Exists(since))
