@@ -11,6 +11,7 @@ from tests.browser.walking import arrived
 from tests.people import person
 from tests.portal.world import path_in, work_off
 from tests.providers.factories import contact, provider
+from tests.providers.rosters.bombs import far_cell
 from tests.providers.rosters.factories import work
 from tests.providers.rosters.files import text
 from tests.providers.rosters.test_pages import many
@@ -79,3 +80,25 @@ def test_a_roster_that_a_lead_asks_for_comes_from_the_portal(browse: Browse, tmp
     lead.goto(f"/providers/{kaveri.pk}/attrition/")
     expect(lead.get_by_role("main")).to_contain_text(LEFT)
     expect(lead.get_by_role("main")).to_contain_text("Handed in")
+
+
+def test_a_file_that_is_not_taken_says_why_and_keeps_the_day(browse: Browse, tmp_path: Path) -> None:
+    lead, kaveri = browse(person("procurement_lead")), provider("Kaveri")
+    picture, bomb = tmp_path / "staff.csv", tmp_path / "staff.xlsx"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n" + b"\0" * 60)
+    bomb.write_bytes(far_cell())
+    lead.goto(f"/providers/{kaveri.pk}/rosters/new/")
+    lead.get_by_label("As of").fill("2026-05-31")
+    lead.get_by_label("Roster", exact=False).first.set_input_files(picture)
+    lead.get_by_role("button", name="Upload").click()
+
+    expect(lead.get_by_role("main")).to_contain_text("By its content this file is: picture (PNG).")
+    expect(lead.get_by_label("As of")).to_have_value("2026-05-31")
+    arrived(lead, "New roster")
+    lead.get_by_label("Roster", exact=False).first.set_input_files(bomb)
+    lead.get_by_role("button", name="Upload").click()
+    expect(lead.get_by_role("main")).to_contain_text("The file is being looked at.")
+    work()
+    expect(lead.get_by_role("main")).to_contain_text("This sheet has more than 200000 rows.")
+    expect(lead.get_by_role("main")).to_contain_text("Earlier rosters stand as they are.")
+    arrived(lead, "Roster of 31 May 2026")
