@@ -103,7 +103,9 @@ def _decisive(question: Question, answers: Sequence[GivenAnswer]) -> list[GivenA
     if len(counting) < 2:
         return counting
     first = min(PRECEDENCE[answer.side] for answer in counting)
-    return [answer for answer in counting if PRECEDENCE[answer.side] == first]
+    decisive = [answer for answer in counting if PRECEDENCE[answer.side] == first]
+    # In the order of the stored inputs: whoever computes again finds the same, however rows were read.
+    return sorted(decisive, key=lambda answer: (answer.side, answer.party))
 
 
 def _counts(question: Question, answer: GivenAnswer) -> bool:

@@ -6,9 +6,19 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
+from django.utils import timezone
 from pytest_django.plugin import DjangoDbBlocker
 
-from assessments.models import Answer, Assessment, AssessmentState, Evidence, Reopening
+from assessments.domain.preparing import told_from_json
+from assessments.models import (
+    Answer,
+    Assessment,
+    AssessmentState,
+    Evidence,
+    Preparation,
+    Preparedness,
+    Reopening,
+)
 from outsourcing.accounts.models import User
 from outsourcing.audit.models import AuditEvent
 from outsourcing.jobs.models import OwedWork, WorkState
@@ -64,6 +74,21 @@ def test_the_story_is_on_the_board_once_the_jobs_have_run(built: str) -> None:
     ] == ["I7"]
     assert not OwedWork.objects.exclude(state=WorkState.DONE).exists()
     call_command("verify_scores", stdout=StringIO())
+
+
+def test_what_six_people_say_of_each_other_makes_a_choice_conditional(built: str) -> None:
+    do_all()
+    figures = Preparedness.objects.get(assessment__subject__provider__name="Kaveri Research")
+
+    told = told_from_json(figures.told)
+    assert told.is_conditional
+    assert len(told.conditions) == 2
+    assert figures.knowledge == [False, True]
+    assert (figures.done, figures.required) == (6, 18)
+    assert figures.shared_at is not None
+    late = Preparation.objects.filter(state="open", due_on__lt=timezone.localdate())
+    assert [row.owner_name for row in late] == ["Joseph Okafor"]
+    assert set(Preparation.objects.values_list("state", flat=True)) == {"open", "done", "not_needed"}
 
 
 def test_there_is_somebody_for_each_role_and_something_in_each_state(built: str) -> None:

@@ -13,7 +13,7 @@ from assessments.domain.preparing import words_at
 from assessments.domain.questionnaire import Side
 from assessments.models.scales import SCALES
 from assessments.queries.culture import scale_title
-from outsourcing.ui.formats import decimal_text, share_text
+from outsourcing.ui.formats import decimal_text, share_text, weight_text
 from outsourcing.ui.registry import Tone
 
 BANDS: dict[Band, tuple[Promise, Tone, str]] = {
@@ -77,6 +77,11 @@ class ScaleLine:
         return self._place(self.ours), self._place(self.theirs)
 
     @property
+    def levels(self) -> tuple[str, str]:
+        """The same as levels: neighbours may share their words."""
+        return self._level(self.ours), self._level(self.theirs)
+
+    @property
     def agree(self) -> str:
         """What a gap here asks to be agreed."""
         known = SCALES.get(self.reading.scale)
@@ -109,7 +114,7 @@ class ScaleLine:
         ) % {"words": self._place(self.ours)}
 
     def _blind(self) -> Iterator[str]:
-        sentence = _("%(who)s: sees %(whom)s at “%(seen)s”; they place themselves at “%(own)s”.")
+        sentence = _("%(who)s: sees %(whom)s at %(seen)s; they place themselves at %(own)s.")
         pairs = (
             (self.ours, self.theirs, self.voices.us, self.voices.them),
             (self.theirs, self.ours, self.voices.them, self.voices.us),
@@ -118,7 +123,7 @@ class ScaleLine:
             if seeing is None or seen is None or seeing.view_of_other is None:
                 continue
             if abs(seeing.view_of_other - seen.place) >= BLIND_FROM:
-                said = {"seen": self._words(seeing.view_of_other), "own": self._words(seen.place)}
+                said = {"seen": self._at(seeing.view_of_other), "own": self._at(seen.place)}
                 yield sentence % {"who": who, "whom": whom, **said}
 
     def _profile(self, *, own: bool) -> SideProfile | None:
@@ -130,6 +135,18 @@ class ScaleLine:
     def _counts(self) -> tuple[int, int]:
         both = self.reading.sponsor, self.reading.provider
         return both if self.voices.ours is Side.SPONSOR else (both[1], both[0])
+
+    def _at(self, level: float) -> str:
+        """The words and the level: two levels may have the same words nearest to them."""
+        return _("“%(words)s” (%(level)s)") % {"words": self._words(level), "level": weight_text(level)}
+
+    def _level(self, profile: SideProfile | None) -> str:
+        if profile is None:
+            return ""
+        return _("%(level)s of %(levels)s") % {
+            "level": weight_text(profile.place),
+            "levels": weight_text(self.reading.levels),
+        }
 
     def _place(self, profile: SideProfile | None) -> str:
         return self._words(profile.place) if profile else ""

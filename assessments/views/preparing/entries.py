@@ -20,7 +20,7 @@ from assessments.queries.preparing import (
     shared_with,
     visible_preparations,
 )
-from outsourcing.actors import Actor
+from outsourcing.actors import Actor, ActorKind
 from outsourcing.ui.due import due_of
 from outsourcing.ui.registry import InboxItem, PortalTask
 
@@ -101,7 +101,7 @@ def _task(assessment: Assessment, rows: Sequence[Preparation]) -> PortalTask:
         button=gettext_lazy("See what to prepare") if waiting else gettext_lazy("See the list"),
         icon=ICON,
         state="asked" if waiting else "done",
-        due=min((row.due_on for row in waiting), default=None),
+        due=min((row.due_on for row in waiting if row.owner_kind != ActorKind.USER), default=None),
         detail=_("%(done)d of %(all)d done by you or together") % said,
         progress=len(done) / said["all"] if said["all"] else None,
     )

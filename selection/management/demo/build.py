@@ -21,6 +21,7 @@ from selection.actions import (
     switch_knockout,
 )
 from selection.management.demo.answers import Inventor
+from selection.management.demo.both_sides import both_sides
 from selection.management.demo.filling import Filling, fill, fill_places
 from selection.management.demo.notes import PROVIDER_TEXTS
 from selection.management.demo.panel import panel
@@ -64,6 +65,7 @@ def build(now: datetime) -> None:
     rosters(providers, by_lead, now)
     asked_for_rosters(providers, by_lead, now)
     plan_a_team(providers, by_lead, now)
+    both_sides(people, providers["kaveri"], now)
     talk(people, providers, now)
     panel(people, providers["solent"], now)
 

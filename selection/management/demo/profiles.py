@@ -65,6 +65,7 @@ FIXED: Mapping[str, Mapping[str, str]] = {
     "northbridge": {"A2": "19", "O10": "3"},
 }
 
+# Kaveri's people fill theirs themselves, see both_sides.py.
 # Where three people of the sponsor and three of the provider place their own side, by question.
 SPONSOR_PLACES: Mapping[str, tuple[int, int, int]] = {
     "C1": (2, 2, 3),
@@ -75,7 +76,6 @@ SPONSOR_PLACES: Mapping[str, tuple[int, int, int]] = {
 }
 PROVIDER_PLACES: Mapping[str, Mapping[str, tuple[int, int, int]]] = {
     "meridian": {"C1": (2, 3, 2), "C2": (2, 2, 2), "C3": (2, 3, 3), "C4": (2, 2, 3), "C5": (2, 2, 2)},
-    "kaveri": {"C1": (4, 3, 4), "C2": (3, 4, 3), "C3": (4, 4, 5), "C4": (4, 4, 3), "C5": (3, 3, 3)},
     "northbridge": {"C1": (1, 1, 2), "C2": (3, 3, 4), "C3": (4, 5, 4), "C4": (3, 2, 3), "C5": (2, 3, 3)},
     "altura": {"C1": (4, 4, 3), "C2": (2, 2, 3), "C3": (2, 2, 1), "C4": (2, 2, 2), "C5": (3, 4, 3)},
     "solent": {"C1": (1, 2, 2), "C2": (2, 3, 2), "C3": (3, 3, 4), "C4": (3, 2, 3), "C5": (1, 2, 1)},

@@ -124,6 +124,7 @@ PROVIDERS = (
         (
             DemoContact("Anita Rao", "Head of delivery", "anita.rao@kaveri-research.example"),
             DemoContact("Suresh Iyer", "Quality lead", "suresh.iyer@kaveri-research.example"),
+            DemoContact("Meera Nair", "Senior data manager", "meera.nair@kaveri-research.example"),
         ),
     ),
     DemoProvider(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import permutations
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -75,6 +77,19 @@ def test_each_company_counts_the_same_however_many_answered() -> None:
     asked = question("x", Scale(5), sides=BOTH, aggregation=Aggregation.MEDIAN)
     answers = [*raters(Side.SPONSOR, 5, 5, 5, 5, key="x"), *raters(Side.PROVIDER, 1, key="x")]
     assert counted(asked, *answers).value == pytest.approx(0.5)
+
+
+def test_in_which_order_answers_are_read_changes_nothing() -> None:
+    asked = question("x", Scale(5), sides=BOTH)
+    answers = [
+        answer("x", level, side, f"{side}-{level}")
+        for side in (Side.PROVIDER, Side.SPONSOR)
+        for level in (2, 4)
+    ]
+
+    read = {counted(asked, *order) for order in permutations(answers)}
+
+    assert [(found.source, found.raws) for found in read] == [(Side.PROVIDER, (2, 4, 2, 4))]
 
 
 def test_the_lower_of_two_answers_waits_for_both() -> None:
