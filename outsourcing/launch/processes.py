@@ -3,6 +3,7 @@
 import ctypes
 import os
 import pwd
+import resource
 import signal
 import subprocess
 import sys
@@ -10,6 +11,7 @@ import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from types import FrameType
 from typing import TypedDict
@@ -49,6 +51,8 @@ class Command:
     restarts: int = 0
     user: str | None = None
     stop_signal: signal.Signals = signal.SIGTERM
+    # The bytes that it and each of its children may write to; as much as there is where nothing is said.
+    memory: int | None = None
 
 
 @dataclass
@@ -107,7 +111,7 @@ def spawn(command: Command) -> subprocess.Popen[bytes]:
             stderr=subprocess.STDOUT,
             start_new_session=True,
             **as_user(command.user),
-            preexec_fn=_die_with_parent,  # noqa: PLW1509 - this process has one thread
+            preexec_fn=partial(_begin, command.memory),  # noqa: PLW1509 - this process has one thread
         )
 
 
@@ -189,8 +193,12 @@ def _ask_to_stop(_number: int, _frame: FrameType | None) -> None:
     raise StopAsked
 
 
-def _die_with_parent() -> None:
-    """Even when this process is killed outright, its children are told to stop (Linux only)."""
+def _begin(memory: int | None) -> None:
+    """Bound the memory; even when we are killed outright, our children are told to stop (Linux only)."""
+    if memory:
+        most = resource.getrlimit(resource.RLIMIT_DATA)[1]
+        bound = memory if most == resource.RLIM_INFINITY else min(memory, most)
+        resource.setrlimit(resource.RLIMIT_DATA, (bound, bound))
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 

@@ -28,6 +28,12 @@ for command in json.loads(sys.argv[1]):
     print(sys.argv[2], flush=True)
 """
 END_OF_COMMAND = "\x1e"
+WORKER = (
+    *(PYTHON, "-m", "celery", "-A", "outsourcing", "worker"),
+    *("--loglevel", "WARNING", "--without-gossip", "--without-mingle"),
+)
+# The largest list of people that is taken needs half of it.
+MEMORY_FOR_A_FILE = 1_500_000_000
 # The sweep rings for what an earlier start left owed, and gives the first sign of life.
 PREPARING = (
     ("migrate", "--verbosity", "0"),
@@ -88,6 +94,7 @@ def _start_redis(installation: Installation, redis: Redis | None, processes: Pro
 
 def _start_services(installation: Installation, environment: Environment, processes: Processes) -> None:
     processes.start(_worker(installation, environment))
+    processes.start(_uploads(installation, environment))
     processes.start(_beat(installation, environment))
     processes.start(_web(installation, environment))
     if not wait_until(lambda: _answers(installation), seconds=60, alive=processes.require_alive):
@@ -98,11 +105,15 @@ def _start_services(installation: Installation, environment: Environment, proces
 
 
 def _worker(installation: Installation, environment: Environment) -> Command:
-    arguments = (
-        *(PYTHON, "-m", "celery", "-A", "outsourcing", "worker", "--concurrency", "2"),
-        *("--queues", "default,uploads", "--loglevel", "WARNING", "--without-gossip", "--without-mingle"),
-    )
+    arguments = (*WORKER, "--queues", "default", "--concurrency", "2", "--hostname", "worker@%h")
     return Command("worker", arguments, environment, installation.log("worker"), restarts=5)
+
+
+def _uploads(installation: Installation, environment: Environment) -> Command:
+    """Files from outside are read apart: a hostile one ends this process, and scoring goes on."""
+    arguments = (*WORKER, "--queues", "uploads", "--concurrency", "1", "--hostname", "uploads@%h")
+    log = installation.log("uploads")
+    return Command("worker of files", arguments, environment, log, restarts=5, memory=MEMORY_FOR_A_FILE)
 
 
 def _beat(installation: Installation, environment: Environment) -> Command:

@@ -49,7 +49,9 @@ def test_the_demo_starts_whole_and_leaves_nothing_behind(
     assert re.search(r"\S+@\S+ .*procurement lead", told)
     eventually(lambda: _status(port, "/readyz") == 200, what="the demo to be ready")
     assert _status(port, "/account/login/") == 200
-    eventually(lambda: len(_processes_of(tmp_path)) >= 5, what="the worker with its children, and the web")
+    eventually(
+        lambda: len(_processes_of(tmp_path)) >= 8, what="both workers with their children, and the web"
+    )
 
     demo.send_signal(signal.SIGINT)
 

@@ -5,6 +5,7 @@ import re
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,7 @@ if open({log!r}).read().count("up") < 3: time.sleep(1)
 """
 PARENT = """
 import sys
+from dataclasses import replace
 from pathlib import Path
 from outsourcing.launch.processes import *
 stop_on_signals()
@@ -101,6 +103,16 @@ def test_a_program_that_ends_by_itself_is_named_with_its_last_words(tmp_path: Pa
 
     assert "The worker ended by itself (code 1)" in str(fault.value)
     assert "no space left" in str(fault.value)
+
+
+def test_who_takes_more_memory_than_allowed_gets_none(tmp_path: Path) -> None:
+    takes = "taken = bytes(int(3e8)); print('taken')"
+    for name, memory in (("bound", 200_000_000), ("free", None)):
+        command = replace(_command(name, takes, tmp_path), memory=memory)
+        Processes().start(command).process.wait()
+
+    assert "MemoryError" in (tmp_path / "bound.log").read_text()
+    assert (tmp_path / "free.log").read_text() == "taken\n"
 
 
 def test_a_worker_is_started_again_as_often_as_allowed(tmp_path: Path) -> None:
