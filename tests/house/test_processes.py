@@ -38,7 +38,6 @@ if open({log!r}).read().count("up") < 3: time.sleep(1)
 """
 PARENT = """
 import sys
-from dataclasses import replace
 from pathlib import Path
 from outsourcing.launch.processes import *
 stop_on_signals()
