@@ -48,7 +48,7 @@ def quarters_chart(periods: Sequence[Mapping[str, Any]]) -> Chart:
         ),
         x=Axis(scale="date"),
         y=Axis(label=_("Leavers a year"), low=0, high=_top(high), suffix=" %"),
-        height=260,
+        height=380,
     )
 
 

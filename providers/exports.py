@@ -40,52 +40,73 @@ class Counts:
 
 
 def faults_of_roster(
-    file_name: str, counts: Counts, reading: Mapping[str, Any], reasons: Mapping[str, str]
+    file_name: str,
+    counts: Counts,
+    reading: Mapping[str, Any],
+    reasons: Mapping[str, str],
+    changes: Sequence[tuple[str, int, Sequence[str]]] = (),
 ) -> bytes:
-    """How many rows count, those set aside as far as they are kept, and every finding, in words."""
-    aside = [
-        (row["line"], row["column"], reasons.get(row["reason"], row["reason"]), row["value"])
-        for row in reading.get("set_aside", [])
-    ]
-    findings = [
-        (
-            reasons.get(finding["code"], finding["code"]),
-            finding["severity"],
-            finding["count"],
-            finding["date"] or "",
-            _listed(finding["ids"]),
-        )
-        for finding in reading.get("findings", [])
-    ]
-    tables = [
-        Table(
-            _("Rows"),
-            [Column(_("Rows"), width=32), Column(_("How many"))],
-            [
-                (_("in the file"), counts.rows),
-                (_("counted"), counts.accepted),
-                (_("set aside"), counts.set_aside),
-                (_("of these listed here"), len(aside)),
-            ],
-        ),
-        Table(
-            _("Rows set aside"),
-            [Column(_("Line")), Column(_("Column")), Column(_("Reason"), width=48), Column(_("Value"))],
-            aside,
-        ),
-        Table(
-            _("Findings"),
-            [
-                Column(_("Finding"), width=48),
-                Column(_("Severity")),
-                Column(_("How often")),
-                Column(_("Date")),
-                Column(_("Ids"), width=60),
-            ],
-            findings,
-        ),
-    ]
+    """How many rows count, those set aside as far as kept, findings, and what the last roster said else."""
+    aside = reading.get("set_aside", [])
+    tables = [_rows(counts, len(aside)), _aside(aside, reasons), _findings(reading, reasons)]
+    if changes:
+        tables.append(_changes(changes))
     return write_workbook(tables, title=file_name)
+
+
+def _rows(counts: Counts, listed: int) -> Table:
+    return Table(
+        _("Rows"),
+        [Column(_("Rows"), width=32), Column(_("How many"))],
+        [
+            (_("in the file"), counts.rows),
+            (_("counted"), counts.accepted),
+            (_("set aside"), counts.set_aside),
+            (_("of these listed here"), listed),
+        ],
+    )
+
+
+def _aside(rows: Sequence[Mapping[str, Any]], reasons: Mapping[str, str]) -> Table:
+    return Table(
+        _("Rows set aside"),
+        [Column(_("Line")), Column(_("Column")), Column(_("Reason"), width=48), Column(_("Value"))],
+        [
+            (row["line"], row["column"], reasons.get(row["reason"], row["reason"]), row["value"])
+            for row in rows
+        ],
+    )
+
+
+def _findings(reading: Mapping[str, Any], reasons: Mapping[str, str]) -> Table:
+    return Table(
+        _("Findings"),
+        [
+            Column(_("Finding"), width=48),
+            Column(_("Severity")),
+            Column(_("How often")),
+            Column(_("Date")),
+            Column(_("Ids"), width=60),
+        ],
+        [
+            (
+                reasons.get(finding["code"], finding["code"]),
+                finding["severity"],
+                finding["count"],
+                finding["date"] or "",
+                _listed(finding["ids"]),
+            )
+            for finding in reading.get("findings", [])
+        ],
+    )
+
+
+def _changes(changes: Sequence[tuple[str, int, Sequence[str]]]) -> Table:
+    return Table(
+        _("Since the roster before"),
+        [Column(_("What changed"), width=60), Column(_("How often")), Column(_("Ids"), width=60)],
+        [(what, count, _listed(ids)) for what, count, ids in changes],
+    )
 
 
 def _listed(ids: Sequence[str]) -> str:

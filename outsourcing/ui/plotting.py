@@ -41,7 +41,14 @@ TEMPLATE = go.layout.Template(
             "font": {"size": 12},
         },
         "xaxis": {"gridcolor": "var(--p-line)", "zeroline": False, "automargin": True, "fixedrange": True},
-        "yaxis": {"gridcolor": "var(--p-line)", "zeroline": False, "automargin": True, "fixedrange": True},
+        "yaxis": {
+            "gridcolor": "var(--p-line)",
+            "zeroline": False,
+            "automargin": True,
+            "fixedrange": True,
+            # The 0 of one axis stays clear of the 0 of the other.
+            "ticklabelstandoff": 5,
+        },
         "dragmode": False,
     },
 )

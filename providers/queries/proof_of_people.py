@@ -1,13 +1,21 @@
 """What is known of a provider's people at one glance: roster, figures, claim, and how well it is proven."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
 from outsourcing.actors import Actor
-from providers.domain.attrition.claims import ClaimTest, HeadcountBound, check_claim, headcount_bound
+from providers.domain.attrition.claims import (
+    ClaimTest,
+    HeadcountBound,
+    Verdict,
+    check_claim,
+    headcount_bound,
+)
 from providers.domain.attrition.grading import Grade, Proof, Raise, grade, planning_rate, what_raises
+from providers.domain.attrition.showing import people_behind
+from providers.domain.attrition.suppression import FEWEST_SHOWN, smallest
 from providers.domain.rosters.windows import last_months
 from providers.models import AttritionClaim, Provider, Roster, RosterAnalysis, RosterState
 from providers.queries.rosters import visible_claims, visible_rosters
@@ -26,6 +34,12 @@ class CheckedClaim:
     test: ClaimTest | None
     bound: HeadcountBound | None
     reconciles: bool | None
+    people: int = 0
+
+    @property
+    def has_enough_people(self) -> bool:
+        """Whether counts may be told; what fewer than five people stand behind is not."""
+        return self.people >= FEWEST_SHOWN
 
 
 @dataclass(frozen=True)
@@ -104,8 +118,11 @@ def _checked(claim: AttritionClaim, analyses: list[RosterAnalysis]) -> CheckedCl
         return CheckedClaim(claim, None, None, None)
     rate = counted["by_reason"]["voluntary"] if claim.voluntary_only else counted["rate"]
     test = check_claim(claim.rate, rate["leavers"], rate["person_years"])
+    people = smallest(rate["person_years"], people_behind(counted))
+    if people < FEWEST_SHOWN:
+        test = replace(test, verdict=Verdict.TOO_LITTLE)
     if claim.headcount_before is None or claim.headcount_after is None:
-        return CheckedClaim(claim, test, None, None)
+        return CheckedClaim(claim, test, None, None, people)
     bound = headcount_bound(
         claim.rate,
         headcount_before=claim.headcount_before,
@@ -116,4 +133,4 @@ def _checked(claim: AttritionClaim, analyses: list[RosterAnalysis]) -> CheckedCl
     stated = (claim.headcount_before, claim.headcount_after)
     found = (counted["headcount_before"], counted["headcount_after"])
     agrees = all(abs(a - b) <= AGREES * max(a, b, 1) for a, b in zip(stated, found, strict=True))
-    return CheckedClaim(claim, test, bound, agrees)
+    return CheckedClaim(claim, test, bound, agrees, people)

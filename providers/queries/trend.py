@@ -16,9 +16,11 @@ MOST_POINTS = 24
 COLUMNS = {
     "rate": "result__everybody__rate",
     "voluntary": "result__everybody__by_reason__voluntary",
+    "leavers": "result__everybody__leavers",
     "headcount_after": "result__everybody__headcount_after",
     "median_stay_years": "result__everybody__median_stay_years",
     "median_stay_ends": "result__everybody__median_stay_ends",
+    "monthly": "result__everybody__monthly",
 }
 Stored = dict[str, Any]
 

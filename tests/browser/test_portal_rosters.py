@@ -57,7 +57,7 @@ def hand_over(page: Page, file: Path) -> None:
     arrived(page, "Roster of 30 Jun 2026")
     page.get_by_role("button", name="Read it").click()
     work()
-    expect(page.get_by_role("main")).to_contain_text("100 of 101 rows count; 1 were set aside.")
+    expect(page.get_by_role("main")).to_contain_text("100 of 101 rows count; 1 was set aside.")
     expect(page.get_by_role("main")).to_contain_text("this is no date in the chosen format")
     arrived(page, "Roster of 30 Jun 2026")
 

@@ -86,7 +86,7 @@ def test_from_the_request_to_the_figures(client: Client, request_: RosterRequest
     client.post(f"{HOME}{roster.pk}/read/", LAYOUT)
     work()
     stored = page(client, sent.headers["Location"])
-    assert "100 of 101 rows count; 1 were set aside." in stored
+    assert "100 of 101 rows count; 1 was set aside." in stored
     assert "this is no date in the chosen format" in stored
     assert "Withdraw this roster" not in stored
 

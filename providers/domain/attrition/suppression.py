@@ -18,3 +18,11 @@ def suppressed(sizes: Mapping[str, int]) -> frozenset[str]:
     while hidden and shown and (len(hidden) == 1 or sum(sizes[name] for name in hidden) < FEWEST_SHOWN):
         hidden.add(shown.pop(0)[1])
     return frozenset(hidden)
+
+
+def smallest(*denominators: float) -> int:
+    """Return the smallest of what figures are divided by, in whole people; 0 where there never was anybody.
+
+    Whoever was there for some weeks only is somebody, and still fewer than one a year.
+    """
+    return min((max(1, int(each)) for each in denominators if each > 0), default=0)

@@ -9,7 +9,10 @@ from typing import Any
 
 from providers.domain.attrition.poisson import Interval
 from providers.domain.attrition.shares import share_interval
-from providers.domain.attrition.suppression import FEWEST_SHOWN
+from providers.domain.attrition.showing import is_solid
+from providers.domain.attrition.suppression import FEWEST_SHOWN, smallest
+
+MONTHS_IN_YEAR = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,8 @@ def trend_point(as_of: date, year: Mapping[str, Any], years: Mapping[str, Any]) 
     """Return the point of one roster, rates of one year and stays of several; few people are left out."""
     rate, voluntary = year["rate"], year["voluntary"]
     headcount: int = year["headcount_after"]
-    solid = rate["person_years"] >= FEWEST_SHOWN
+    # A list that names nobody who left says nothing of how many leave.
+    solid = smallest(headcount, rate["person_years"]) >= FEWEST_SHOWN and years["leavers"] > 0
     return TrendPoint(
         as_of=as_of,
         headcount=headcount if headcount >= FEWEST_SHOWN else None,
@@ -46,7 +50,7 @@ def trend_point(as_of: date, year: Mapping[str, Any], years: Mapping[str, Any]) 
         turnover=_figure(rate) if solid else Figure(),
         voluntary=_figure(voluntary) if solid else Figure(),
         voluntary_share=_share(voluntary["leavers"], rate["leavers"]),
-        median_stay=_stay(years) if headcount >= FEWEST_SHOWN else Figure(),
+        median_stay=_stay(years) if solid else Figure(),
     )
 
 
@@ -60,9 +64,12 @@ def _share(count: int, total: int) -> Figure:
 
 
 def _stay(stored: Mapping[str, Any]) -> Figure:
+    median = stored["median_stay_years"]
+    if median is None or not is_solid(stored, median * MONTHS_IN_YEAR):
+        return Figure()
     # Figures of before intervals were stored have none.
     ends = stored["median_stay_ends"] or {"low": None, "high": None}
-    return Figure(stored["median_stay_years"], ends["low"], ends["high"])
+    return Figure(median, ends["low"], ends["high"])
 
 
 def moved(before: Figure, after: Figure) -> float | None:

@@ -19,6 +19,7 @@ from providers.exports import Counts, blank_roster, faults_of_roster
 from providers.forms.roster import LayoutForm, RosterUploadForm
 from providers.models import Roster, RosterState
 from providers.views.people import words
+from providers.views.people.doubts import counted_changes, findings_of
 from providers.views.people.places import RosterPlace
 
 SHOWN_ASIDE = 50
@@ -91,7 +92,8 @@ def faults(roster: Roster) -> HttpResponse:
     """Every row that was set aside and every finding, as a workbook."""
     reasons = {str(code): str(text) for code, text in words.REASONS.items()}
     counts = Counts(roster.rows or 0, roster.accepted or 0, roster.set_aside or 0)
-    book = faults_of_roster(roster.file_name, counts, roster.reading or {}, reasons)
+    reading, changes = roster.reading or {}, counted_changes(roster)
+    book = faults_of_roster(roster.file_name, counts, reading, reasons, changes)
     return download(book, name=_("faults of roster.xlsx"), media_type=XLSX.media_type)
 
 
@@ -125,7 +127,7 @@ def _context(
         "links": place.links(roster),
         "preview": roster.preview or {},
         "form": form or (_layout_form(request, place, roster) if waits else None),
-        "findings": [(each["severity"], words.finding_text(each)) for each in reading.get("findings", [])],
+        "findings": findings_of(reading),
         "set_aside": [
             {**row, "reason": words.REASONS.get(row["reason"], row["reason"])}
             for row in reading.get("set_aside", [])[:SHOWN_ASIDE]

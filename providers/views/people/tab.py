@@ -12,12 +12,23 @@ from outsourcing.ui.charts import Chart
 from outsourcing.ui.formats import interval_text, share_text
 from outsourcing.ui.registry import Tone, panels_at
 from providers.charts import quarters_chart, survival_chart
+from providers.domain.attrition.showing import shown_periods, solid_curve
 from providers.domain.attrition.tenure import BAND_EDGES
-from providers.models import Provider, Roster, RosterAnalysis, RosterState
+from providers.models import Provider, RosterAnalysis
 from providers.queries.proof_of_people import CheckedClaim, PeopleProof, people_proof
 from providers.views.people import words
 from providers.views.people.asked import asked_card
-from providers.views.people.figures import GroupRow, Overall, curves, group_rows, overall
+from providers.views.people.doubts import changes_of, doubts_of, joined_and_left, reading_of
+from providers.views.people.figures import (
+    GroupRow,
+    Observed,
+    Overall,
+    curves,
+    group_rows,
+    observed_rows,
+    overall,
+    risk_months,
+)
 from providers.views.people.trend import roster_trend_of
 
 # Where upper apps may show something of theirs.
@@ -47,6 +58,17 @@ class GradeLine:
 
 
 @dataclass(frozen=True)
+class Curves:
+    """The pictures that leavers make possible; what is left out of them is not in their data either."""
+
+    survival: Chart
+    quarters: Chart
+    by_function: bool
+    months: tuple[int, ...]
+    observed: tuple[Observed, ...]
+
+
+@dataclass(frozen=True)
 class Picture:
     """What a computed analysis shows."""
 
@@ -55,8 +77,7 @@ class Picture:
     years: Overall
     functions: tuple[GroupRow, ...]
     sites: tuple[GroupRow, ...]
-    survival: Chart
-    quarters: Chart
+    curves: Curves | None
 
 
 def people(actor: Actor, page_of: object, today: date) -> Mapping[str, object]:
@@ -74,8 +95,9 @@ def people(actor: Actor, page_of: object, today: date) -> Mapping[str, object]:
         "picture": picture,
         "is_computing": proof.roster is not None and picture is None,
         "band_labels": band_labels(),
-        "changes": _changes(proof.roster),
-        "findings": _findings(proof),
+        "changes": changes_of(proof.roster),
+        "between": joined_and_left(proof.roster),
+        "findings": doubts_of(proof, reading_of(proof.roster)),
         "may_manage": actor.may(Permission.MANAGE_PROVIDERS),
         "asked": asked_card(actor, provider, proof.rosters, today),
         "trend": roster_trend_of(actor, provider),
@@ -116,15 +138,25 @@ def _picture(proof: PeopleProof) -> Picture | None:
     if year is None or years is None or year.result is None or years.result is None:
         return None
     result: Mapping[str, Any] = years.result
-    named = [(name or _("Everybody"), curve) for name, curve in curves(result)]
+    whole = overall(result)
     return Picture(
         analysis=years,
         year=overall(year.result),
-        years=overall(result),
-        functions=group_rows(result["functions"]),
-        sites=group_rows(result["sites"]),
-        survival=survival_chart(named),
-        quarters=quarters_chart(result["periods"]),
+        years=whole,
+        functions=() if whole.is_small else group_rows(result, "functions"),
+        sites=() if whole.is_small else group_rows(result, "sites"),
+        curves=_curves(result) if whole.names_leavers and not whole.is_small else None,
+    )
+
+
+def _curves(result: Mapping[str, Any]) -> Curves:
+    named = [(name or _("Everybody"), group) for name, group in curves(result)]
+    return Curves(
+        survival=survival_chart([(name, solid_curve(group["curve"])) for name, group in named]),
+        quarters=quarters_chart(shown_periods(result["periods"])),
+        by_function=len(named) > 1,
+        months=risk_months(named),
+        observed=observed_rows(named),
     )
 
 
@@ -136,8 +168,10 @@ def _answer(proof: PeopleProof, line: ClaimLine | None, picture: Picture | None)
     if picture is None:
         return _("The figures of the roster are being computed.")
     rate = picture.year.rate
-    if rate.value is None:
+    if rate.value is None or picture.years.is_small:
         return _("The roster is too small to say anything of attrition.")
+    if not picture.years.names_leavers:
+        return _("The roster names nobody who left: it says who is there, and nothing of how many leave.")
     figures = {"rate": share_text(rate.value, 1), "span": interval_text(rate.low, rate.high)}
     said = _("%(rate)s left in the last twelve months (95 %% interval %(span)s).") % figures
     return f"{line.sentence} {said}" if line else said
@@ -150,30 +184,3 @@ def _grade(proof: PeopleProof) -> GradeLine:
         tone=words.GRADE_TONES[proof.grade],
         raises=tuple(str(words.RAISES[each]) for each in proof.raises),
     )
-
-
-def _findings(proof: PeopleProof) -> list[tuple[str, str]]:
-    if proof.roster is None:
-        return []
-    reading = Roster.objects.filter(pk=proof.roster.pk, state=RosterState.STORED)
-    found = reading.values_list("reading__findings", flat=True).first() or []
-    late = ((proof.year.result if proof.year else None) or {}).get("findings", [])
-    return [(each["severity"], words.finding_text(each)) for each in (*found, *late)]
-
-
-def _changes(roster: Roster | None) -> list[str]:
-    """What the latest roster tells otherwise than the one before."""
-    comparison = roster.comparison if roster else None
-    if not comparison:
-        return []
-    said = {
-        "hidden": _("%(count)d who were employed have vanished without being listed as leavers"),
-        "edited": _("%(count)d have another start date than before"),
-        "revived": _("%(count)d who had left are employed again since the same start"),
-        "unannounced": _("%(count)d had started before the last roster and were not in it"),
-    }
-    return [
-        text % {"count": comparison[kind]["count"]}
-        for kind, text in said.items()
-        if comparison[kind]["count"]
-    ]

@@ -1,6 +1,7 @@
 """Findings, verdicts and grades as sentences."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.utils.functional import Promise
@@ -36,6 +37,12 @@ REASONS: Mapping[str, Promise] = {
     RowFault.SHIFTED: gettext_lazy("a date stands where none belongs; a separator too few?"),
     RowFault.TOO_LONG: gettext_lazy("a cell is longer than 2,000 characters"),
 }
+CHANGES: Mapping[str, Promise] = {
+    "hidden": gettext_lazy("%(count)d who were employed have vanished without being listed as leavers"),
+    "edited": gettext_lazy("%(count)d have another start date than before"),
+    "revived": gettext_lazy("%(count)d who had left are employed again since the same start"),
+    "unannounced": gettext_lazy("%(count)d had started before the last roster and were not in it"),
+}
 GRADES: Mapping[Grade, Promise] = {
     Grade.A: gettext_lazy("two or more rosters with leavers agree"),
     Grade.B: gettext_lazy("leavers and stated headcounts agree"),
@@ -56,7 +63,8 @@ def finding_text(finding: Mapping[str, Any]) -> str:
     """One finding with how often it occurs, and on which day or in which function."""
     said = str(REASONS.get(finding["code"], finding["code"]))
     if finding["date"]:
-        said = gettext("%(said)s: %(day)s") % {"said": said, "day": finding["date"]}
+        day = day_text(date.fromisoformat(finding["date"]))
+        said = gettext("%(said)s: %(day)s") % {"said": said, "day": day}
     if finding["about"]:
         said = gettext("%(said)s: %(about)s") % {"said": said, "about": finding["about"]}
     count = finding["count"]
@@ -76,6 +84,11 @@ def verdict_text(checked: CheckedClaim) -> str:
         case Verdict.TOO_LOW:
             said = gettext(
                 "The roster contradicts the claim: %(observed)s left a year (%(span)s), not %(claimed)s."
+            )
+        case Verdict.MISSING_LEAVERS if not checked.test.leavers:
+            said = gettext(
+                "The roster names nobody who left, although %(claimed)s a year is claimed: "
+                "are leavers missing from it?"
             )
         case Verdict.MISSING_LEAVERS:
             said = gettext(
@@ -120,7 +133,7 @@ def verdict_label(checked: CheckedClaim) -> str:
 def bound_text(checked: CheckedClaim) -> str:
     """What stated headcounts and joiners alone say; nothing where they say nothing."""
     bound = checked.bound
-    if bound is None or not bound.missing_leavers:
+    if bound is None or not bound.missing_leavers or not checked.has_enough_people:
         return ""
     facts = {"least": bound.least_leavers, "missing": bound.missing_leavers}
     return (
@@ -135,7 +148,7 @@ def bound_text(checked: CheckedClaim) -> str:
 def chance_text(checked: CheckedClaim) -> str:
     """How often the roster would come about by chance if the claim were right."""
     test = checked.test
-    if test is None:
+    if test is None or not checked.has_enough_people:
         return ""
     if test.at_least_observed <= test.at_most_observed:
         said = gettext("As many or more would come by chance in %(share)s of cases.")

@@ -40,6 +40,12 @@ class Story:
     findings: Mapping[Code, int]
 
     @property
+    def hidden(self) -> list[str]:
+        """The ids of those who vanished, sorted."""
+        still = {person.key for person in self.counted}
+        return sorted(person.key for person in self.first if person.key not in still)
+
+    @property
     def aside(self) -> int:
         """Rows of the second list that cannot count."""
         return len(self.second) - len(self.counted)

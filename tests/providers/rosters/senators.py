@@ -13,11 +13,23 @@ YEAR_BEFORE, THREE_YEARS_BEFORE = date(2012, 9, 30), date(2010, 9, 30)
 
 
 def terms() -> list[Term]:
-    """Every term, read with nothing but the standard library."""
+    """Every term."""
+    return [_term(row) for row in _rows()]
+
+
+def of_province(province: str) -> list[Term]:
+    """The terms of one province or division."""
+    return [_term(row) for row in _rows() if row["function"] == province]
+
+
+def _rows() -> list[dict[str, str]]:
+    """Read with nothing but the standard library."""
     with FILE.open(newline="", encoding="utf-8") as file:
-        return [
-            Term(date.fromisoformat(row["start_date"]), _day(row["end_date"])) for row in csv.DictReader(file)
-        ]
+        return list(csv.DictReader(file))
+
+
+def _term(row: dict[str, str]) -> Term:
+    return Term(date.fromisoformat(row["start_date"]), _day(row["end_date"]))
 
 
 def _day(text: str) -> date | None:

@@ -150,6 +150,6 @@ def test_a_figure_moved_only_where_intervals_leave_no_doubt() -> None:
 def test_figures_of_before_intervals_were_kept_have_none() -> None:
     rate = {"leavers": 10, "person_years": 50.0, "value": 0.2, "low": 0.1, "high": 0.3}
     year = {"rate": rate, "voluntary": rate, "headcount_after": 50}
-    years = {"median_stay_years": 2.5, "median_stay_ends": None}
+    years = {**year, "leavers": 30, "monthly": None, "median_stay_years": 2.5, "median_stay_ends": None}
 
     assert trend_point(AS_OF, year, years).median_stay == Figure(2.5, None, None)
