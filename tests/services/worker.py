@@ -120,4 +120,5 @@ def celery_worker_process(
     worker.start()
     yield worker
     redis_server.thaw()
+    worker.let_go()
     worker.stop()
