@@ -23,9 +23,11 @@
     return node;
   };
 
+  const dataOf = (chart) => document.getElementById(`chart-${chart.dataset.chart}-data`);
+
   const draw = (chart) => {
     const picture = chart.querySelector(".chart-picture");
-    const source = document.getElementById(`chart-${chart.dataset.chart}-data`);
+    const source = dataOf(chart);
     if (!picture || !source) return;
     const figure = resolved(JSON.parse(source.textContent));
     // Plotly takes a resized chart's height from its place, and an empty place would collapse to nothing.
@@ -63,6 +65,12 @@
   addEventListener("beforeprint", toPaper);
   addEventListener("afterprint", toScreen);
   document.addEventListener("DOMContentLoaded", () => drawAll(document));
-  document.addEventListener("htmx:afterSettle", (event) => drawAll(event.target));
+  // A swap leaves out scripts, and with them the data: a page that waited for its charts is fetched anew.
+  const drawSwapped = (root) => {
+    if ([...root.querySelectorAll("[data-chart]")].every(dataOf)) drawAll(root);
+    else window.location.reload();
+  };
+
+  document.addEventListener("htmx:afterSettle", (event) => drawSwapped(event.target));
   document.addEventListener("appearance-changed", () => drawAll(document));
 })();

@@ -3,14 +3,17 @@
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from outsourcing.ui.formats import count_text, decimal_text, interval_text, share_text
+from providers.models import RosterAnalysis
 from tests.browser.rosters import have_it_read, main, row, upload
 from tests.browser.walking import arrived
 from tests.people import person
 from tests.providers.attrition.plainly import Counted, counted, half_life, poisson_ends, survival
 from tests.providers.factories import provider
+from tests.providers.rosters.factories import stored_roster
 from tests.providers.rosters.senators import AS_OF, FILE, THREE_YEARS_BEFORE, YEAR_BEFORE, of_province, terms
 from tests.services.browser import PHONE, Browse
 from tests.services.worker import RealWorker
@@ -51,6 +54,24 @@ def test_the_senate_goes_from_a_file_to_its_figures(
     on_a_phone = browse(marieke, width=PHONE)
     on_a_phone.goto(f"/providers/{senate.pk}/attrition/")
     arrived(on_a_phone, "Senate of Canada")
+
+
+def test_figures_come_to_a_page_that_waits_for_them(browse: Browse) -> None:
+    senate = provider("Senate of Canada")
+    stored_roster(senate, FILE.read_bytes(), AS_OF)
+    figures = {each.pk: each.result for each in RosterAnalysis.objects.all()}
+    RosterAnalysis.objects.update(result=None, computed_at=None)
+    lead = browse(person("procurement_lead", name="Marieke Kuipers"))
+    lead.goto(f"/providers/{senate.pk}/attrition/")
+    expect(main(lead)).to_contain_text("The figures of the roster are being computed.")
+    arrived(lead, "Senate of Canada")
+
+    for pk, result in figures.items():
+        RosterAnalysis.objects.filter(pk=pk).update(result=result, computed_at=timezone.now())
+
+    expect(main(lead)).to_contain_text("left in the last twelve months")
+    expect(main(lead)).not_to_contain_text("being computed")
+    expect(main(lead).locator("#chart-survival .main-svg").first).to_be_visible()
 
 
 def _look_at_the_preview(lead: Page) -> None:
