@@ -30,9 +30,12 @@ def keep_what_stands(apps: Apps, _schema: BaseDatabaseSchemaEditor) -> None:
         )
 
 
-def remove_plans_without_roster(apps: Apps, _schema: BaseDatabaseSchemaEditor) -> None:
+def remove_plans_without_roster(apps: Apps, schema: BaseDatabaseSchemaEditor) -> None:
     """Going back, a plan that stands on a claim alone has no place to stand."""
     apps.get_model("selection", "TeamPlan").objects.filter(analysis=None).delete()
+    if schema.connection.vendor == "postgresql":
+        # It changes no table while deferred checks of that table are waiting.
+        schema.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
 def _grounds(plan: models.Model) -> dict[str, object]:
@@ -45,7 +48,6 @@ class Migration(migrations.Migration):
     dependencies = [("selection", "0003_plans_tell_their_footing")]
 
     operations = [
-        migrations.RunPython(migrations.RunPython.noop, remove_plans_without_roster),
         migrations.AlterField(
             model_name="teamplan",
             name="analysis",
@@ -100,5 +102,5 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.RunPython(keep_what_stands, migrations.RunPython.noop),
+        migrations.RunPython(keep_what_stands, remove_plans_without_roster),
     ]
