@@ -18,7 +18,8 @@ from providers.domain.claims import ClaimFacts
 from providers.domain.rosters.fields import Field
 from providers.domain.rosters.layout import Layout
 from providers.domain.rosters.quarters import last_quarter_end
-from providers.models import Provider, Roster
+from providers.models import Provider, Roster, RosterAnalysis
+from providers.tasks import analyse_roster, read_roster
 from selection.management.demo.world import SEED
 
 DAYS_OF_A_YEAR = 365.25
@@ -96,7 +97,7 @@ STAFF = (
 
 
 def rosters(providers: Mapping[str, Provider], by: Actor, now: datetime) -> None:
-    """Write down what is claimed, and have the lists read; a worker counts them."""
+    """Write down what is claimed, and have the lists read and counted."""
     as_of = last_quarter_end(now.date())
     for demo in STAFF:
         claimed = ClaimFacts(
@@ -108,7 +109,7 @@ def rosters(providers: Mapping[str, Provider], by: Actor, now: datetime) -> None
             denominator="Average headcount",
         )
         record_claim(by=by, provider=providers[demo.provider], facts=claimed, now=now - timedelta(days=8))
-        _handed_over(demo, providers[demo.provider], as_of, by, now - timedelta(days=5))
+        _count(_handed_over(demo, providers[demo.provider], as_of, by, now - timedelta(days=5)))
 
 
 def _handed_over(demo: DemoStaff, provider: Provider, as_of: date, by: Actor, now: datetime) -> Roster:
@@ -117,6 +118,13 @@ def _handed_over(demo: DemoStaff, provider: Provider, as_of: date, by: Actor, no
     # As whoever looked at the preview would accept it.
     seen = note_layout(by=by, roster_id=roster.pk, layout=LAYOUT, preview={})
     return accept_layout(by=by, roster=seen or roster, layout=LAYOUT, as_of=as_of)
+
+
+def _count(roster: Roster) -> None:
+    """Do at once what a worker would do: the plan of a team that follows stands on these figures."""
+    read_roster(str(roster.pk))
+    for analysis in RosterAnalysis.objects.filter(roster=roster).order_by("pk"):
+        analyse_roster(str(analysis.pk))
 
 
 def roster_file(demo: DemoStaff, as_of: date) -> bytes:

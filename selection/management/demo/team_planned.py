@@ -1,4 +1,4 @@
-"""The team that one provider would assign, planned on what is known of its attrition by then."""
+"""The team that one provider would assign, planned on what its roster says."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -6,10 +6,7 @@ from datetime import datetime, timedelta
 from django.utils import translation
 
 from outsourcing.actors import Actor
-from providers.actions import record_claim
-from providers.domain.claims import ClaimFacts
 from providers.models import Provider
-from providers.queries.rosters import visible_claims
 from selection.actions.plans import PlanFacts, create_plan
 from selection.domain.team_plan import TeamMember
 from selection.forms.plan import ALL
@@ -17,7 +14,7 @@ from selection.models import Candidacy
 from selection.queries.plans import grounds_for
 
 MONTHS = 24
-BEGINS_IN, YEAR = timedelta(days=60), timedelta(days=365)
+BEGINS_IN = timedelta(days=60)
 DATA, CODE = "Data management", "Programming"
 TEAM = (
     TeamMember("Lead data manager", DATA, 41),
@@ -38,16 +35,12 @@ TEAM = (
 
 
 def plan_a_team(providers: Mapping[str, Provider], by: Actor, now: datetime) -> None:
-    """Fourteen people of Kaveri for two years; a roster that is counted later makes the plan out of date."""
-    provider = providers["kaveri"]
-    if not visible_claims(by, provider).exists():
-        _claim(provider, by, now)
-    candidacy = (
-        Candidacy.objects.select_related("provider", "project").filter(provider=provider).earliest("pk")
-    )
+    """Fourteen people of Kaveri for two years."""
+    candidacies = Candidacy.objects.select_related("provider", "project")
+    candidacy = candidacies.filter(provider=providers["kaveri"]).earliest("pk")
     grounds = grounds_for(by, candidacy)
     if grounds is None:
-        return
+        raise LookupError("A plan needs a roster that was counted.")
     facts = PlanFacts(
         title="Data management team, first study",
         months=MONTHS,
@@ -57,16 +50,6 @@ def plan_a_team(providers: Mapping[str, Provider], by: Actor, now: datetime) -> 
         begins=(now + BEGINS_IN).date(),
     )
     create_plan(by=by, candidacy=candidacy, grounds=grounds, facts=facts, now=now - timedelta(days=3))
-
-
-def _claim(provider: Provider, by: Actor, now: datetime) -> None:
-    facts = ClaimFacts(
-        rate=0.09,
-        after=(now - YEAR).date(),
-        until=now.date(),
-        source="Answer to our request for proposal, question 14",
-    )
-    record_claim(by=by, provider=provider, facts=facts, now=now - timedelta(days=8))
 
 
 def _assumptions() -> dict[str, dict[str, object]]:
