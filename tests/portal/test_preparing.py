@@ -1,5 +1,7 @@
 """The provider's people see the shared list and do their side's part; of others they find nothing."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 from django.utils import timezone
@@ -52,6 +54,15 @@ def test_the_shared_list_is_a_task_and_the_same_list() -> None:
     assert "done by Marieke Kuipers" in text
     assert "Agreed by both leads" in text
     assert "Share with the provider" not in text
+
+
+def test_the_list_costs_few_questions_in_the_portal_too(django_assert_max_num_queries: Any) -> None:
+    of = prepared(shared=True)
+    client = contact_of(of)
+    said(client, of.portal)
+
+    with django_assert_max_num_queries(15):
+        assert "as your side tell them" in said(client, of.portal)
 
 
 def test_a_contact_does_their_part_with_proof_and_takes_it_back() -> None:

@@ -2,18 +2,17 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from assessments.charts import culture_chart
-from assessments.domain.questionnaire import Side
 from assessments.models import Assessment
 from assessments.models.scales import REFERENCES, SCALES
 from assessments.queries import manageable_assessments
 from assessments.queries.culture import culture_of
 from assessments.views import places
 from assessments.views.culture.picture import rows_of_picture
-from assessments.views.culture.words import CultureWords, Voices
+from assessments.views.culture.voices import voices_inside
+from assessments.views.culture.words import CultureWords
 from outsourcing.actors import Actor
 from outsourcing.guards import ActorRequest, for_contacts, guarded
 
@@ -53,7 +52,7 @@ def culture_words(actor: Actor, assessment: Assessment) -> CultureWords | None:
     reading = culture_of(actor, assessment)
     if reading is None:
         return None
-    return CultureWords(reading, Voices(Side.SPONSOR, _("Our side"), assessment.subject.title))
+    return CultureWords(reading, voices_inside(assessment.subject.title))
 
 
 def _primer(request: ActorRequest, frame: str) -> HttpResponse:

@@ -13,6 +13,7 @@ from assessments.domain.preparing import words_at
 from assessments.domain.questionnaire import Side
 from assessments.models.scales import SCALES
 from assessments.queries.culture import scale_title
+from assessments.views.culture.voices import Voices
 from outsourcing.ui.formats import decimal_text, share_text, weight_text
 from outsourcing.ui.registry import Tone
 
@@ -24,19 +25,6 @@ BANDS: dict[Band, tuple[Promise, Tone, str]] = {
 }
 # From half the way between two levels that have words, somebody is seen elsewhere than they stand.
 BLIND_FROM = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Voices:
-    """Who reads, and how the two sides are called to them."""
-
-    ours: Side
-    us: str
-    them: str
-
-    def name(self, side: Side) -> str:
-        """How a side is called."""
-        return self.us if side is self.ours else self.them
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +104,8 @@ class ScaleLine:
     def _blind(self) -> Iterator[str]:
         sentence = _("%(who)s: sees %(whom)s at %(seen)s; they place themselves at %(own)s.")
         pairs = (
-            (self.ours, self.theirs, self.voices.us, self.voices.them),
-            (self.theirs, self.ours, self.voices.them, self.voices.us),
+            (self.ours, self.theirs, self.voices.us, self.voices.them_within),
+            (self.theirs, self.ours, self.voices.them, self.voices.us_within),
         )
         for seeing, seen, who, whom in pairs:
             if seeing is None or seen is None or seeing.view_of_other is None:
@@ -213,10 +201,10 @@ class CultureWords:
     @property
     def knowledge(self) -> tuple[Known, Known]:
         """What each side knows of the other, the reader's own first."""
-        us, them, reading = self.voices.us, self.voices.them, self.reading
+        voices, reading = self.voices, self.reading
         pair = reading.knowledge_sponsor, reading.knowledge_provider
-        ours, theirs = pair if self.voices.ours is Side.SPONSOR else (pair[1], pair[0])
-        return Known(us, them, ours), Known(them, us, theirs)
+        ours, theirs = pair if voices.ours is Side.SPONSOR else (pair[1], pair[0])
+        return Known(voices.us, voices.them_within, ours), Known(voices.them, voices.us_within, theirs)
 
     @property
     def raters(self) -> tuple[tuple[str, Raters], ...]:

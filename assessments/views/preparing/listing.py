@@ -9,13 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from assessments.actions.preparing import share_preparations, unshare_preparations
-from assessments.domain.questionnaire import Side
 from assessments.forms.preparing import PreparationFilterForm
 from assessments.models import Assessment, Preparation, Preparedness
 from assessments.queries import manageable_assessments
 from assessments.queries.preparing import Preparing, preparing_of
 from assessments.views import places
-from assessments.views.culture.words import Voices
+from assessments.views.culture.voices import Voices, voices_in_portal, voices_inside
 from assessments.views.preparing.places import SHARED_BY
 from assessments.views.preparing.words import PreparingWords, words_of
 from assessments.views.readers import Reader, reader_of
@@ -81,9 +80,7 @@ def list_context(request: ActorRequest, assessment: Assessment) -> dict[str, obj
 
 def voices_of(assessment: Assessment, *, inside: bool) -> Voices:
     """How the two sides are called to whoever reads."""
-    if inside:
-        return Voices(Side.SPONSOR, _("Our side"), assessment.subject.title)
-    return Voices(Side.PROVIDER, _("Your side"), _("Whoever asks you"))
+    return voices_inside(assessment.subject.title) if inside else voices_in_portal()
 
 
 def _words(actor: Actor, preparing: Preparing, form: PreparationFilterForm, reader: Reader) -> PreparingWords:

@@ -12,7 +12,8 @@ from assessments.domain.culture_reading import OTHER_SIDE
 from assessments.domain.preparing import PreparationState
 from assessments.models import Preparation
 from assessments.queries.preparing import Preparing
-from assessments.views.culture.words import CultureWords, Known, ScaleLine, Voices
+from assessments.views.culture.voices import Voices
+from assessments.views.culture.words import CultureWords, Known, ScaleLine
 from outsourcing.ui.due import due_of
 from outsourcing.ui.formats import share_text
 from outsourcing.ui.registry import Tone
