@@ -15,10 +15,10 @@ OF_THE_TERMINAL = (
     *("DJANGO_SETTINGS_MODULE", "DEBUG", "LOG_LEVEL", "CSRF_TRUSTED_ORIGINS"),
 )
 SIDE_BY_SIDE = ("-n", "3", "--dist", "worksteal")
-# The browser, the house, the marks in pages and plain mathematics do not depend on the database.
+# The browser, the house, the marks in pages, files and plain mathematics do not depend on the database.
 PLAIN = (
     *("house", "workbooks", "access/test_markup.py"),
-    *("assessments/domain", "providers/attrition", "selection/domain"),
+    *("assessments/domain", "providers/attrition", "providers/ingest", "selection/domain"),
 )
 ON_POSTGRESQL = ("-m", "not browser and not long", *(f"--ignore=tests/{place}" for place in PLAIN))
 

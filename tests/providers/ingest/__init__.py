@@ -1,0 +1,1 @@
+"""Files from outside are read right or refused; no database stands behind it."""
