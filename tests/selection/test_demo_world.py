@@ -123,7 +123,8 @@ def test_a_team_of_fourteen_is_planned_on_what_is_known(built: str) -> None:
         "Kaveri Research",
     )
     assert (len(plan.team), plan.months, plan.footing["claimed"]) == (14, 24, 0.09)
-    assert plan.analysis and plan.analysis.roster.provider == plan.candidacy.provider
+    assert plan.analysis
+    assert plan.analysis.roster.provider == plan.candidacy.provider
     assert plan.headline["expected"] > 2
     assert plan.assumptions["replacement_share"]["year"] == 2012
 
