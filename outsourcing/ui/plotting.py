@@ -48,6 +48,7 @@ TEMPLATE = go.layout.Template(
             "fixedrange": True,
             # The 0 of one axis stays clear of the 0 of the other.
             "ticklabelstandoff": 5,
+            "title": {"standoff": 14},
         },
         "dragmode": False,
     },
