@@ -220,3 +220,14 @@ def words_at(anchors: Sequence[Anchor], level: float) -> str:
     """What the anchor nearest to a level says; between two, the one further on. Empty where there is none."""
     nearest = min(anchors, key=lambda anchor: (abs(anchor.level - level), -anchor.level), default=None)
     return nearest.text if nearest else ""
+
+
+def words_around(anchors: Sequence[Anchor], level: float) -> tuple[str, ...]:
+    """Return what the anchor at a level says; between two, what both say, the lower first; else nothing."""
+    below = max((anchor for anchor in anchors if anchor.level <= level), key=_level, default=None)
+    above = min((anchor for anchor in anchors if anchor.level >= level), key=_level, default=None)
+    return tuple(dict.fromkeys(anchor.text for anchor in (below, above) if anchor))
+
+
+def _level(anchor: Anchor) -> int:
+    return anchor.level

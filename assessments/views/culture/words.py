@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from assessments.domain.culture import AGREED_FROM, Band, SideProfile
 from assessments.domain.culture_reading import CultureReading, Raters, ScaleReading, SideKnowledge
-from assessments.domain.preparing import words_at
+from assessments.domain.preparing import words_around, words_at
 from assessments.domain.questionnaire import Side
 from assessments.models.scales import SCALES
 from assessments.queries.culture import scale_title
@@ -66,7 +66,7 @@ class ScaleLine:
 
     @property
     def levels(self) -> tuple[str, str]:
-        """The same as levels: neighbours may share their words."""
+        """The same as levels."""
         return self._level(self.ours), self._level(self.theirs)
 
     @property
@@ -99,7 +99,7 @@ class ScaleLine:
         return _(
             "Both sides stand at the silent end: “%(words)s”. Two that say little hear little, "
             "so a match here is a warning and no strength."
-        ) % {"words": self._place(self.ours)}
+        ) % {"words": self._nearest(self.ours)}
 
     def _blind(self) -> Iterator[str]:
         sentence = _("%(who)s: sees %(whom)s at %(seen)s; they place themselves at %(own)s.")
@@ -125,8 +125,10 @@ class ScaleLine:
         return both if self.voices.ours is Side.SPONSOR else (both[1], both[0])
 
     def _at(self, level: float) -> str:
-        """The words and the level: two levels may have the same words nearest to them."""
-        return _("“%(words)s” (%(level)s)") % {"words": self._words(level), "level": weight_text(level)}
+        """The words in quotation marks, and the level."""
+        said = words_around(self.reading.anchors, level)
+        facts = {"words": self._words(level), "level": weight_text(level)}
+        return (_("%(words)s (%(level)s)") if len(said) > 1 else _("“%(words)s” (%(level)s)")) % facts
 
     def _level(self, profile: SideProfile | None) -> str:
         if profile is None:
@@ -139,8 +141,17 @@ class ScaleLine:
     def _place(self, profile: SideProfile | None) -> str:
         return self._words(profile.place) if profile else ""
 
+    def _nearest(self, profile: SideProfile | None) -> str:
+        return words_at(self.reading.anchors, profile.place) if profile else ""
+
     def _words(self, level: float) -> str:
-        return words_at(self.reading.anchors, level) or decimal_text(level)
+        match words_around(self.reading.anchors, level):
+            case (lower, higher):
+                return _("between “%(lower)s” and “%(higher)s”") % {"lower": lower, "higher": higher}
+            case (said,):
+                return said
+            case _:
+                return decimal_text(level)
 
 
 @dataclass(frozen=True, slots=True)

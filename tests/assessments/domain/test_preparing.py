@@ -20,6 +20,7 @@ from assessments.domain.preparing import (
     told_from_json,
     told_of,
     told_to_json,
+    words_around,
     words_at,
 )
 
@@ -158,3 +159,12 @@ def test_a_level_between_two_anchors_takes_the_words_further_on() -> None:
     assert words_at(anchors, 4) == "hinted at"
     assert words_at(anchors, 3.5) == "privately"
     assert words_at((), 4) == ""
+
+
+def test_between_two_anchors_both_are_said() -> None:
+    anchors = (Anchor(1, "plainly"), Anchor(3, "privately"), Anchor(5, "hinted at"))
+
+    assert words_around(anchors, 3) == ("privately",)
+    assert words_around(anchors, 3.5) == ("privately", "hinted at")
+    assert words_around(anchors[1:], 2) == ("privately",)
+    assert words_around((), 4) == ()
