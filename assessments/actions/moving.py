@@ -49,6 +49,8 @@ def move_assessment(
     if locked.version_id == version.pk:
         return plan
     _check(locked, version)
+    # What is measured now may be asked no longer: that is owed as well as what comes new.
+    figures_wanted(locked)
     _refit(plan, version)
     Assessment.objects.filter(pk=locked.pk).update(version=version)
     _move_grants(locked, version)

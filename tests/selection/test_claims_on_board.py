@@ -71,6 +71,18 @@ def test_a_roster_with_too_few_leavers_is_asked_about() -> None:
     assert flag.tone is Tone.WARN
 
 
+def test_a_claim_of_voluntary_leavers_is_held_against_those_alone() -> None:
+    of = world()
+    made = candidate(of, "Kaveri Research", FULL)
+    claim(made.provider, 0.03, voluntary_only=True)
+    stored_roster(made.provider, text(staff()).read())
+    work_off()
+
+    (flag,) = flags(of)["Kaveri Research"]
+
+    assert flag.text.replace("\xa0", " ") == "Claimed 3 % attrition, roster shows 11 %"
+
+
 @pytest.mark.parametrize("rate", [0.15, 0.17])
 def test_a_claim_that_holds_is_no_flag(rate: float) -> None:
     of = world()

@@ -6,16 +6,20 @@ import pytest
 
 from assessments.actions import cancel_assessment, reopen_response, submit_response
 from assessments.actions.measuring import choose_scope, measure_assessment, measure_provider
+from assessments.actions.moving import move_assessment
 from assessments.actions.refusals import Refused
 from assessments.domain.questionnaire import Side
-from assessments.models import Answer, AnswerState, AssessmentState, Response
+from assessments.models import Answer, AnswerState, AssessmentState, Response, TemplateVersion
 from outsourcing.audit.models import AuditEvent
 from outsourcing.jobs.models import OwedWork, WorkState
 from providers.domain.attrition.measures import Scope
-from tests.assessments.factories import NOW, answered, response_of
+from tests.assessments.factories import NOW, answered, published, question, response_of, section
 from tests.assessments.measured.measuring import (
+    BOTH,
+    SHARE,
     SIDES,
     Measuring,
+    asked,
     measuring,
     roster,
     staff,
@@ -32,6 +36,11 @@ LATER = date(2026, 9, 30)
 def hand_in(of: Measuring) -> None:
     for side in SIDES:
         submit_response(by=of.lead.as_actor(), response=response_of(of.assessment, side), now=NOW)
+
+
+def move(of: Measuring, version: TemplateVersion) -> None:
+    move_assessment(by=of.lead.as_actor(), assessment=of.fresh, version=version, now=NOW)
+    work_off()
 
 
 def test_each_question_is_answered_with_the_roster_as_its_proof() -> None:
@@ -208,6 +217,25 @@ def test_what_is_cancelled_is_left_alone() -> None:
     measure_assessment(assessment_id=of.assessment.pk, now=NOW)
 
     assert not Response.objects.filter(side=Side.MEASURED).exists()
+
+
+def test_an_assessment_that_moves_is_measured_by_what_its_new_version_asks() -> None:
+    sides = ["evaluator", "provider"]
+    plain = published(
+        section("all", question("voluntary", SHARE, sides=BOTH)), key="people-moved", opening_sides=sides
+    )
+    of = measuring(version=plain)
+    roster(of.provider)
+    assert of.measured() == {}
+
+    marked = section("all", asked("voluntary", SHARE, "voluntary_year"))
+    move(of, published(marked, key="people-moved", opening_sides=sides))
+    assert of.measured() == {"voluntary": 10.8}
+
+    without = section("all", question("pace", sides=BOTH))
+    move(of, published(without, key="people-moved", opening_sides=sides))
+    assert of.proofs() == []
+    assert len(of.proofs(standing=False)) == 1
 
 
 def test_it_counts_before_what_people_say() -> None:
