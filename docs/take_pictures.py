@@ -30,6 +30,7 @@ from selection.management.demo.world import PASSWORD, PEOPLE, PROJECTS  # noqa: 
 PICTURES = ROOT / "docs" / "pictures"
 LARGEST = 200_000
 PROJECT = PROJECTS[0].name
+CULTURE = ("Kaveri Research", "Culture")
 # The first person of each role.
 ADDRESSES = {role: person.email for person in reversed(PEOPLE) for role in person.roles}
 
@@ -55,6 +56,10 @@ WANTED = (
     Picture("home", "procurement_lead", "/", height=820),
     Picture("project", "procurement_lead", "/projects/", (PROJECT,), height=860),
     Picture("provider", "procurement_lead", "/providers/", ("Kaveri Research",), height=820),
+    Picture("attrition", "procurement_lead", "/providers/", ("Kaveri Research", "Attrition"), height=1000),
+    Picture("culture", "procurement_lead", "/providers/", (*CULTURE, "Where do we differ"), height=960),
+    Picture("preparations", "procurement_lead", "/providers/", (*CULTURE, "Are we prepared?"), height=960),
+    Picture("plan", "procurement_lead", "/projects/", (PROJECT, "Data management team"), height=1000),
     Picture("fill", "evaluator", "/", ("Finish: Assigned-team screening: Northbridge BPO",)),
     Picture("template", "template_admin", "/templates/", ("Organisation and quality",)),
     Picture("trail", "auditor", "/trail/?object_type=selection.project", height=760),

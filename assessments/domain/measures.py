@@ -10,10 +10,9 @@ from typing import Final
 from assessments.domain.formats import (
     YES,
     AnswerFormat,
+    AnswerType,
     Measured,
     Number,
-    Percentage,
-    YesNo,
     plain,
 )
 from assessments.domain.questionnaire import MEASURED_BY, AnswerValue, Question, Questionnaire
@@ -22,6 +21,13 @@ from providers.domain.attrition.measures import Figure
 SOURCES: Final[Mapping[str, Figure]] = MappingProxyType({f"roster.{figure}": figure for figure in Figure})
 # What a provider states of these is a claim that the roster can be held against.
 CLAIMED: Final = frozenset({Figure.VOLUNTARY_YEAR, Figure.TOTAL_YEAR})
+SUITED: Final[Mapping[str, tuple[Figure, ...]]] = MappingProxyType(
+    {
+        AnswerType.YES_NO: (Figure.HANDED_OVER,),
+        AnswerType.PERCENTAGE: (Figure.VOLUNTARY_YEAR, Figure.TOTAL_YEAR, Figure.FIRST_YEAR_LOSS),
+        AnswerType.NUMBER: (Figure.VOLUNTARY_CHANGE, Figure.MEDIAN_SERVICE),
+    }
+)
 # As every page tells a share, so that one figure has one wording.
 PLACES: Final = 1
 
@@ -62,16 +68,9 @@ def measured_value(figure: Figure, value: float, answer_format: AnswerFormat) ->
     return round(counted) if isinstance(inner, Number) and inner.whole else round(counted, PLACES)
 
 
-def suits(figure: Figure, answer_format: AnswerFormat) -> bool:
-    """Tell whether a figure can be written down in a format."""
-    inner = plain(answer_format)
-    match figure:
-        case Figure.HANDED_OVER:
-            return isinstance(inner, YesNo)
-        case Figure.VOLUNTARY_YEAR | Figure.TOTAL_YEAR | Figure.FIRST_YEAR_LOSS:
-            return isinstance(inner, Percentage)
-        case _:
-            return isinstance(inner, Number)
+def suited(kind: str) -> tuple[Figure, ...]:
+    """Return the figures that can be written down in answers of a kind, named as formats name themselves."""
+    return SUITED.get(kind, ())
 
 
 def measure_faults(question: Question) -> Iterator[MeasureFault]:
@@ -84,5 +83,5 @@ def measure_faults(question: Question) -> Iterator[MeasureFault]:
         yield MeasureFault("measured_twice", "Only one figure can answer a question.")
     elif figure is None:
         yield MeasureFault("measured_by_nothing", "Nothing measures what this question names.")
-    elif not suits(figure, question.format):
+    elif figure not in suited(plain(question.format).type):
         yield MeasureFault("measure_unfit", "What measures this question does not fit its kind of answer.")

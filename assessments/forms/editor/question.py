@@ -12,12 +12,14 @@ from django.utils.translation import gettext_lazy
 
 from assessments.domain.format_codec import format_from_json
 from assessments.domain.formats import AnswerFormat, FormatError, Mirror, Text
+from assessments.domain.measures import SOURCES, suited
 from assessments.domain.outline import CONTENT_FIELDS, Content, Outline, Place
-from assessments.domain.questionnaire import Side
+from assessments.domain.questionnaire import MEASURED_BY, Side
 from assessments.forms.editor.formats import FIRST, FORMS, FormatForm
 from assessments.forms.editor.rules import ConditionForm, KnockoutForm
 from assessments.forms.editor.typed import typed_into
 from assessments.models.response import SIDE_LABELS
+from assessments.queries.measuring_words import figure_words
 
 PROOF_REQUIRED = "proof_required"
 TYPES = [
@@ -63,8 +65,13 @@ class WordsForm(forms.Form):
         label=gettext_lazy("Asked of"), required=False, widget=forms.CheckboxSelectMultiple
     )
     aggregation = forms.ChoiceField(label=gettext_lazy("Answers of several people"), choices=AGGREGATION)
+    measured_by = forms.ChoiceField(
+        label=gettext_lazy("Answered by the provider's roster too"),
+        help_text=gettext_lazy("What a roster measures counts before what people say, and is its own proof."),
+        required=False,
+    )
 
-    def __init__(self, data: QueryDict | None = None, *, stored: Content, **options: Any) -> None:
+    def __init__(self, data: QueryDict | None = None, *, stored: Content, kind: str, **options: Any) -> None:
         super().__init__(data, **options)
         stood = stored["sides"] if isinstance(stored["sides"], list) else []
         self._field("sides").choices = [
@@ -73,6 +80,16 @@ class WordsForm(forms.Form):
         self._field("weight").widget.attrs["step"] = "any"
         if _type_of(stored) == MEASURED:
             self._field("type").choices = [*TYPES, (MEASURED, _("Measured by Parity"))]
+        self._offer_figures(kind)
+
+    def _offer_figures(self, kind: str) -> None:
+        """Offer what a roster measures in this kind of answer; where that is nothing, ask nothing."""
+        figures = suited(kind)
+        if not figures:
+            del self.fields["measured_by"]
+            return
+        offered = [(source, figure_words(figure)) for source, figure in SOURCES.items() if figure in figures]
+        self._field("measured_by").choices = [("", _("No, people alone answer it")), *offered]
 
     def _field(self, name: str) -> Any:
         return self.fields[name]
@@ -97,8 +114,8 @@ class QuestionEntry:
         self.sent = data if data is not None else typed
         self.base = json.dumps(stored) if self.sent is None else self._sent("base")
         self.faults: list[str] = []
-        self.words = _words(stored, data, typed)
         self.type = self._sent("type") or _type_of(stored)
+        self.words = _words(stored, self.type, data, typed)
         self.answer = _answer(self.type, stored, data, typed)
         self.earlier = [place for place in _before(outline, key) if _may_be_compared(place)]
         self.knockout = self._knockout(data, typed)
@@ -137,8 +154,10 @@ class QuestionEntry:
     def content(self) -> dict[str, Any]:
         """What was typed, as the action takes it."""
         words = dict(self.words.cleaned_data)
-        flags = set(_list(self.stored["flags"])) - {PROOF_REQUIRED}
-        flags |= {PROOF_REQUIRED} if words.pop("proof_required") else set()
+        proof, source = words.pop("proof_required"), words.pop("measured_by", "")
+        kept = (flag for flag in _list(self.stored["flags"]) if flag != PROOF_REQUIRED)
+        flags = {flag for flag in kept if not flag.startswith(MEASURED_BY)}
+        flags |= ({PROOF_REQUIRED} if proof else set()) | ({f"{MEASURED_BY}{source}"} if source else set())
         del words["type"]
         return {
             **words,
@@ -204,15 +223,19 @@ class QuestionEntry:
         )
 
 
-def _words(stored: Content, data: QueryDict | None, typed: QueryDict | None) -> WordsForm:
+def _words(stored: Content, kind: str, data: QueryDict | None, typed: QueryDict | None) -> WordsForm:
     if data is not None:
-        return WordsForm(data, stored=stored)
+        return WordsForm(data, stored=stored, kind=kind)
     if typed is not None:
-        return WordsForm(stored=stored, initial=typed_into(WordsForm, typed))
+        return WordsForm(stored=stored, kind=kind, initial=typed_into(WordsForm, typed))
+    flags = _list(stored["flags"])
     initial = {name: stored[name] for name in WordsForm.base_fields if name in stored}
     initial["weight"] = f"{stored['weight']:.12g}"
-    initial |= {"type": _type_of(stored), "proof_required": PROOF_REQUIRED in _list(stored["flags"])}
-    return WordsForm(stored=stored, initial=initial)
+    initial |= {"type": _type_of(stored), "proof_required": PROOF_REQUIRED in flags}
+    initial["measured_by"] = next(
+        (flag.removeprefix(MEASURED_BY) for flag in flags if flag.startswith(MEASURED_BY)), ""
+    )
+    return WordsForm(stored=stored, kind=kind, initial=initial)
 
 
 def _answer(kind: str, stored: Content, data: QueryDict | None, typed: QueryDict | None) -> FormatForm:

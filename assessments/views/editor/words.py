@@ -24,7 +24,7 @@ FIELDS: Mapping[str, Promise] = {
     "not_applicable_allowed": gettext_lazy("“not applicable”"),
     "sides": gettext_lazy("who is asked"),
     "aggregation": gettext_lazy("answers of several people"),
-    "flags": gettext_lazy("proof required"),
+    "flags": gettext_lazy("proof required, or what measures it"),
     "serves": gettext_lazy("requirements served"),
     "title": gettext_lazy("title"),
     "minimum": gettext_lazy("lowest score allowed"),
