@@ -1,6 +1,6 @@
 """Scores as bars and over time: what is settled, and what unanswered questions leave open."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -120,10 +120,10 @@ class SidesOnScale:
     is_uncertain: bool
 
 
-def culture_chart(us: str, them: str, rows: Sequence[SidesOnScale]) -> Chart:
+def culture_chart(us: str, them: str, rows: Sequence[SidesOnScale], *, us_within: str) -> Chart:
     """Both sides on every scale: filled where they place themselves, hollow where the other sees them."""
     drawn = list(reversed(rows))
-    names = {"us": us, "them": them}
+    names = {"us": us, "them": them, "us_within": us_within}
     labels = tuple(row.title for row in drawn)
     marks = (
         Points(us, tuple(row.ours for row in drawn), labels, tone="accent", symbol="circle"),
@@ -136,7 +136,7 @@ def culture_chart(us: str, them: str, rows: Sequence[SidesOnScale]) -> Chart:
             symbol="circle-open",
         ),
         Points(
-            gettext("%(them)s, as seen by %(us)s") % names,
+            gettext("%(them)s, as seen by %(us_within)s") % names,
             tuple(row.we_see for row in drawn),
             labels,
             tone="culture",
@@ -147,7 +147,7 @@ def culture_chart(us: str, them: str, rows: Sequence[SidesOnScale]) -> Chart:
         key="culture",
         title=gettext("Both sides on each scale"),
         summary=gettext("Filled: where a side places itself. Hollow: where the other side sees it."),
-        table=_culture_table(us, them, rows),
+        table=_culture_table(names, rows),
         traces=marks,
         x=Axis(
             label=gettext("Level on the scale"), low=0.5, high=max((r.levels for r in rows), default=5) + 0.5
@@ -158,14 +158,13 @@ def culture_chart(us: str, them: str, rows: Sequence[SidesOnScale]) -> Chart:
     )
 
 
-def _culture_table(us: str, them: str, rows: Sequence[SidesOnScale]) -> Table:
-    names = {"us": us, "them": them}
+def _culture_table(names: Mapping[str, str], rows: Sequence[SidesOnScale]) -> Table:
     columns = (
         gettext("Scale"),
-        us,
-        them,
+        names["us"],
+        names["them"],
         gettext("%(us)s, as seen by %(them)s") % names,
-        gettext("%(them)s, as seen by %(us)s") % names,
+        gettext("%(them)s, as seen by %(us_within)s") % names,
         gettext("Band"),
     )
     return Table(columns, tuple(_culture_cells(row) for row in rows))

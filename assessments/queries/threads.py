@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Case, Exists, OuterRef, Prefetch, Q, QuerySet, Value, When
 
-from assessments.domain.questionnaire import Side, asked_of
+from assessments.domain.questionnaire import Side
 from assessments.models import (
     Assessment,
     Clarification,
@@ -57,8 +57,7 @@ def spoken_of(actor: Actor) -> Q:
 
 def question_to_discuss(actor: Actor, response: Response, key: str) -> Question | None:
     """The question of this key, if the response is asked it and this actor may read its answer there."""
-    asked = questionnaire_of(response.assessment.version).by_key.get(key)
-    if asked is None or response.side not in asked_of(asked):
+    if key not in questionnaire_of(response.assessment.version).keys_by_side[Side(response.side)]:
         return None
     questions = Question.objects.select_related("section").filter(version=response.assessment.version_id)
     question = questions.filter(key=key).first()

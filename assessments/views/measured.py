@@ -71,12 +71,16 @@ class BesideQuestions:
         reading, said = self.beside.shown, tuple(self._lines(figure, row, side))
         if reading is None:
             return MeasuredWords("", False, "", self.people_url, _("Rosters"), said)
-        found = reading.figure(figure)
+        found, url = reading.figure(figure), self.roster_urls[reading.roster_id]
+        if side == Side.MEASURED and reading.is_counted and found:
+            # Figure and source stand there as the answer and its note.
+            said = (Line(_("See the roster"), Tone.NONE, "people", url), *said)
+            return MeasuredWords("", True, "", url, "", said)
         return MeasuredWords(
             figure=_figure(found, row) if found else "",
             counts=reading.is_counted,
             source=self._source(found, reading),
-            url=self.roster_urls[reading.roster_id],
+            url=url,
             link=_("See the roster"),
             lines=said,
         )

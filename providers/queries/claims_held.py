@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet, Subquery
 
 from outsourcing.actors import Actor, Permission
 from providers.domain.attrition.claims import ClaimTest, check_claim
-from providers.domain.attrition.suppression import FEWEST_SHOWN
+from providers.domain.attrition.suppression import FEWEST_SHOWN, tells_reasons
 from providers.models import AttritionClaim, RequestState, Roster, RosterAnalysis, RosterRequest, RosterState
 
 Row = TypeVar("Row", bound=Model)
@@ -16,7 +16,7 @@ CLAIM = ("rate", "after", "until", "voluntary_only")
 FIGURES = {
     "window_after": "after",
     "leavers": "result__everybody__rate",
-    "voluntary": "result__everybody__by_reason__voluntary",
+    "reasons": "result__everybody__by_reason",
 }
 
 
@@ -59,12 +59,21 @@ def people_of(row: Model) -> HeldPeople | None:
     if "declines" not in told:
         return None
     after: date | None = told["claimed_after"]
-    figure = told["voluntary" if told["claimed_voluntary_only"] else "leavers"]
+    figure = _counted_by_claim(told)
     is_own = after is not None and told["window_after"] == after - timedelta(days=1)
     if not is_own or figure is None or figure["person_years"] < FEWEST_SHOWN:
         return HeldPeople(None, told["declines"])
     test = check_claim(told["claimed_rate"], int(figure["leavers"]), figure["person_years"])
     return HeldPeople(test, told["declines"])
+
+
+def _counted_by_claim(told: dict[str, Any]) -> dict[str, Any] | None:
+    """Whom the claim counts; None where people left and no reason is given for anybody."""
+    everybody, reasons = told["leavers"], told["reasons"]
+    if everybody is None or not told["claimed_voluntary_only"]:
+        return cast("dict[str, Any] | None", everybody)
+    tells_nothing = everybody["leavers"] and not tells_reasons(reasons)
+    return None if tells_nothing else cast("dict[str, Any]", reasons["voluntary"])
 
 
 def _refused(to_provider: str) -> QuerySet[RosterRequest]:

@@ -15,7 +15,7 @@ from providers.domain.attrition.claims import (
 )
 from providers.domain.attrition.grading import Grade, Proof, Raise, grade, planning_rate, what_raises
 from providers.domain.attrition.showing import people_behind
-from providers.domain.attrition.suppression import FEWEST_SHOWN, smallest
+from providers.domain.attrition.suppression import FEWEST_SHOWN, smallest, tells_reasons
 from providers.domain.rosters.windows import last_months
 from providers.models import AttritionClaim, Provider, Roster, RosterAnalysis, RosterState
 from providers.queries.rosters import visible_claims, visible_rosters
@@ -119,6 +119,9 @@ def _checked(claim: AttritionClaim, analyses: list[RosterAnalysis]) -> CheckedCl
     rate = counted["by_reason"]["voluntary"] if claim.voluntary_only else counted["rate"]
     test = check_claim(claim.rate, rate["leavers"], rate["person_years"])
     people = smallest(rate["person_years"], people_behind(counted))
+    if claim.voluntary_only and counted["leavers"] and not tells_reasons(counted["by_reason"]):
+        # Somebody left, and nobody says why: that is no proof that none left of their own will.
+        return CheckedClaim(claim, replace(test, verdict=Verdict.TOO_LITTLE), None, None)
     if people < FEWEST_SHOWN:
         test = replace(test, verdict=Verdict.TOO_LITTLE)
     if claim.headcount_before is None or claim.headcount_after is None:

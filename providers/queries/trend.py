@@ -16,6 +16,7 @@ MOST_POINTS = 24
 COLUMNS = {
     "rate": "result__everybody__rate",
     "voluntary": "result__everybody__by_reason__voluntary",
+    "involuntary": "result__everybody__by_reason__involuntary",
     "leavers": "result__everybody__leavers",
     "headcount_after": "result__everybody__headcount_after",
     "median_stay_years": "result__everybody__median_stay_years",

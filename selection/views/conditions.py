@@ -21,7 +21,7 @@ from selection.views.flag import Flag
 from selection.views.verdict import Verdict
 
 ICON = "clipboard-check"
-SAID_ON_BOARD = 2
+SAID_ON_BOARD = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ def test_an_unprepared_critical_gap_makes_a_choice_conditional_in_words() -> Non
     board, why = pages(of)
 
     assert "Choosing it is conditional: 4 preparations for critical gaps are missing." in board
-    assert f"Conditional, 1 of 7 prepared. Missing: {WRITE}; {TRY}; and 2 more" in board
+    assert f"Conditional, 1 of 7 prepared. Missing: {WRITE}; and 3 more" in board
     assert f'href="{of.page}"' in board
     assert "Culture: both sides are silent alike (“read the situation”), which is no strength" in board
     assert "prepared 14 %, 1 of 7" in board

@@ -99,7 +99,7 @@ def test_a_newer_roster_makes_a_plan_out_of_date_until_it_is_computed_anew() -> 
     client.post(f"{address}renew/", {"row_version": "1"})
     fresh = client.get(address).content.decode()
 
-    assert "Out of date</strong> A roster of 31 Jul 2026 came in." in stale
+    assert "Out of date.</strong> A roster of 31 Jul 2026 came in." in stale
     assert "Out of date" not in fresh
     assert "by its roster of 31 Jul 2026" in fresh
     plan = TeamPlan.objects.get()
@@ -125,7 +125,7 @@ def test_a_claim_that_came_later_is_news_too() -> None:
     claim(candidacy.provider, 0.4)
 
     page = signed_in(of.lead).get(f"/projects/{of.project.pk}/plans/{plan.pk}/").content.decode()
-    assert "Out of date</strong> The claim is now 40.0\u00a0%, Bid, page 12." in page
+    assert "Out of date.</strong> The claim is now 40.0\u00a0%, Bid, page 12." in page
 
 
 @pytest.mark.django_db

@@ -15,6 +15,7 @@ from assessments.views.culture.voices import voices_inside
 from assessments.views.culture.words import CultureWords
 from outsourcing.actors import Actor
 from outsourcing.guards import ActorRequest, for_contacts, guarded
+from outsourcing.ui.charts import Chart
 
 
 @guarded(of=places.SEEN)
@@ -27,7 +28,7 @@ def culture(request: ActorRequest, pk: int) -> HttpResponse:
     context = {
         "assessment": assessment,
         "told": told,
-        "chart": told and culture_chart(told.voices.us, told.voices.them, rows_of_picture(told)),
+        "chart": told and _picture(told),
         "may_manage": manageable_assessments(request.actor).filter(pk=pk).exists(),
     }
     return render(request, "assessments/culture/page.html", context)
@@ -53,6 +54,11 @@ def culture_words(actor: Actor, assessment: Assessment) -> CultureWords | None:
     if reading is None:
         return None
     return CultureWords(reading, voices_inside(assessment.subject.title))
+
+
+def _picture(told: CultureWords) -> Chart:
+    voices = told.voices
+    return culture_chart(voices.us, voices.them, rows_of_picture(told), us_within=voices.us_within)
 
 
 def _primer(request: ActorRequest, frame: str) -> HttpResponse:

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from assessments.domain.questionnaire import Side
 from assessments.models import Response, ResponseState
 from assessments.queries.clarifications import askable_assessments
 from assessments.queries.questionnaires import questionnaire_of
@@ -21,7 +22,8 @@ NOTHING_SAID = Talk()
 def talk_extras(actor: Actor, response: Response) -> Mapping[str, tuple[Extra, ...]]:
     """For each question: how much is said about its answer, and whether it is to be clarified."""
     said = talk_of(actor, response)
-    may_ask = response.state == ResponseState.SUBMITTED and _may_ask(actor, response)
+    has_author = response.side != Side.MEASURED
+    may_ask = has_author and response.state == ResponseState.SUBMITTED and _may_ask(actor, response)
     comments, clarify = _addresses(actor, response)
     found: dict[str, tuple[Extra, ...]] = {}
     for key in questionnaire_of(response.assessment.version).by_key:

@@ -4,6 +4,7 @@ from typing import TypeVar
 
 from django.http import Http404
 
+from assessments.domain.questionnaire import Side
 from assessments.models import Assessment, Clarification, Question, Response, Thread
 from assessments.queries.clarifications import (
     askable_assessments,
@@ -41,7 +42,9 @@ def thread_of(actor: Actor, response: Response, question: Question, pk: int) -> 
 def asked_about(actor: Actor, pk: int, response_pk: int, key: str) -> tuple[Response, Question]:
     """An answer about which this actor may ask its author."""
     _found(askable_assessments(actor).filter(pk=pk).first())
-    return discussed(actor, pk, response_pk, key)
+    response, question = discussed(actor, pk, response_pk, key)
+    # What a roster says has no author to ask.
+    return _found(None if response.side == Side.MEASURED else response), question
 
 
 def own_clarification(actor: Actor, response: Response, key: str, pk: int) -> Clarification:

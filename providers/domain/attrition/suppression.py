@@ -1,8 +1,9 @@
-"""Keeps single people from being read out of small groups."""
+"""Keeps single people from being read out of small groups, and nothing told from being read as none."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 FEWEST_SHOWN = 5
 
@@ -26,3 +27,8 @@ def smallest(*denominators: float) -> int:
     Whoever was there for some weeks only is somebody, and still fewer than one a year.
     """
     return min((max(1, int(each)) for each in denominators if each > 0), default=0)
+
+
+def tells_reasons(by_reason: Mapping[str, Any]) -> bool:
+    """Whether a reason is given for anybody: where none is, nobody seems to leave of their own will."""
+    return any(by_reason[reason]["leavers"] for reason in ("voluntary", "involuntary"))

@@ -10,7 +10,7 @@ from typing import Any
 from providers.domain.attrition.poisson import Interval
 from providers.domain.attrition.shares import share_interval
 from providers.domain.attrition.showing import is_solid
-from providers.domain.attrition.suppression import FEWEST_SHOWN, smallest
+from providers.domain.attrition.suppression import FEWEST_SHOWN, smallest, tells_reasons
 
 MONTHS_IN_YEAR = 12
 
@@ -42,14 +42,16 @@ def trend_point(as_of: date, year: Mapping[str, Any], years: Mapping[str, Any]) 
     rate, voluntary = year["rate"], year["voluntary"]
     headcount: int = year["headcount_after"]
     # A list that names nobody who left says nothing of how many leave.
+    # One that gives no reasons says nothing of how many leave of their own will.
+    told = tells_reasons(years)
     solid = smallest(headcount, rate["person_years"]) >= FEWEST_SHOWN and years["leavers"] > 0
     return TrendPoint(
         as_of=as_of,
         headcount=headcount if headcount >= FEWEST_SHOWN else None,
         leavers=rate["leavers"] if solid else None,
         turnover=_figure(rate) if solid else Figure(),
-        voluntary=_figure(voluntary) if solid else Figure(),
-        voluntary_share=_share(voluntary["leavers"], rate["leavers"]),
+        voluntary=_figure(voluntary) if solid and told else Figure(),
+        voluntary_share=_share(voluntary["leavers"], rate["leavers"]) if told else Figure(),
         median_stay=_stay(years) if solid else Figure(),
     )
 

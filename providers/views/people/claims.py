@@ -39,7 +39,8 @@ def record(request: ActorRequest, pk: int) -> HttpResponse:
             by=request.actor, provider=provider, facts=form.facts(), now=timezone.now()
         )
         _have_tested(request, provider, claim)
-        messages.success(request, _("The claim is recorded and is held against the roster."))
+        held = _("The claim is recorded and is held against the roster.")
+        messages.success(request, held if roster else _("The claim is recorded. Only a roster can prove it."))
         return redirect(cancel_url)
     return render(request, "providers/people/claim.html", {"form": form, "provider": provider})
 

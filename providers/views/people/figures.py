@@ -11,7 +11,7 @@ from providers.domain.attrition.showing import (
     people_behind,
     solid_curve,
 )
-from providers.domain.attrition.suppression import FEWEST_SHOWN
+from providers.domain.attrition.suppression import FEWEST_SHOWN, tells_reasons
 
 MOST_CURVES = 4
 # A curve of fewer leavers is a few steps in a wide band.
@@ -77,11 +77,12 @@ class Overall:
     """The whole company in one window.
 
     `is_small`: fewer than five people, of whom nothing is told. `names_leavers`: without any, a list says
-    who is there, and nothing of how many leave.
+    who is there, and nothing of how many leave; without `names_reasons`, nothing of why.
     """
 
     is_small: bool
     names_leavers: bool
+    names_reasons: bool
     rate: RateFigure
     voluntary: RateFigure
     involuntary: RateFigure
@@ -109,6 +110,7 @@ def overall(result: Stored) -> Overall:
     return Overall(
         is_small=people_behind(group) < FEWEST_SHOWN,
         names_leavers=group["leavers"] > 0,
+        names_reasons=tells_reasons(reasons),
         rate=rate_figure(group["rate"]),
         voluntary=rate_figure(reasons["voluntary"]),
         involuntary=rate_figure(reasons["involuntary"]),

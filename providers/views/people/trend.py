@@ -48,7 +48,7 @@ def roster_trend_of(actor: Actor, provider: Provider) -> Trend:
     """The trend over what this actor may see."""
     points = roster_trend(actor, provider)
     chart = _chart(points) if len(points) > 1 else None
-    heads = (_("As of"), _("People"), _("Turnover a year"), _("Voluntary"), _("Median stay"))
+    heads = (_("As of"), _("People"), _("Attrition a year"), _("Voluntary, of leavers"), _("Median stay"))
     rows = tuple(_row(point, heads) for point in reversed(points))
     return Trend(points, _answer(points), chart, heads, rows)
 
@@ -62,11 +62,11 @@ def _answer(points: Sequence[TrendPoint]) -> str:
     told = ngettext("%(count)d roster", "%(count)d rosters", len(points)) % {"count": len(points)}
     change = moved(before.turnover, after.turnover)
     if change is None:
-        said = _("%(told)s: between the last two, turnover did not change beyond what chance does.")
+        said = _("%(told)s: between the last two, attrition did not change beyond what chance does.")
     elif change > 0:
-        said = _("%(told)s: turnover rose from %(before)s to %(after)s between the last two.")
+        said = _("%(told)s: attrition rose from %(before)s to %(after)s between the last two.")
     else:
-        said = _("%(told)s: turnover fell from %(before)s to %(after)s between the last two.")
+        said = _("%(told)s: attrition fell from %(before)s to %(after)s between the last two.")
     rates = {
         "before": share_text(before.turnover.value, 1),
         "after": share_text(after.turnover.value, 1),
@@ -81,7 +81,7 @@ def _chart(points: Sequence[TrendPoint]) -> Chart:
     highs = [figure.high for figure in turnover if figure.high is not None]
     return Chart(
         key="trend",
-        title=_("Turnover from roster to roster"),
+        title=_("Attrition from roster to roster"),
         summary=_("Leavers a year in the twelve months before each roster; the lines are 95 % intervals."),
         table=Table(
             (_("As of"), _("All leavers"), _("Voluntary")),
@@ -144,7 +144,7 @@ def _years(figure: Figure) -> Cell:
         return Cell(NOT_KNOWN)
     ends = [NOT_KNOWN if end is None else decimal_text(end) for end in (figure.low, figure.high)]
     known = figure.low is not None or figure.high is not None
-    return Cell(_("%(years)s y") % {"years": decimal_text(figure.value)}, " – ".join(ends) if known else "")
+    return Cell(_("%(years)s y") % {"years": decimal_text(figure.value)}, "–".join(ends) if known else "")
 
 
 def _in_words(figure: Figure) -> str:

@@ -107,8 +107,10 @@ def verdict_text(checked: CheckedClaim) -> str:
 def verdict_tone(checked: CheckedClaim) -> Tone:
     """How the claim stands."""
     match checked.test.verdict if checked.test else None:
-        case Verdict.TOO_LOW | Verdict.MISSING_LEAVERS:
+        case Verdict.TOO_LOW:
             return Tone.BAD
+        case Verdict.MISSING_LEAVERS:
+            return Tone.WARN
         case Verdict.CONSISTENT:
             return Tone.OK
         case _:
@@ -121,7 +123,7 @@ def verdict_label(checked: CheckedClaim) -> str:
         case Verdict.TOO_LOW:
             return gettext("contradicted: too low")
         case Verdict.MISSING_LEAVERS:
-            return gettext("contradicted: missing leavers?")
+            return gettext("missing leavers?")
         case Verdict.CONSISTENT:
             return gettext("agrees with the roster")
         case Verdict.TOO_LITTLE:

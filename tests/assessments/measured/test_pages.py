@@ -228,10 +228,25 @@ def test_the_measured_side_can_be_read_like_any_other() -> None:
     html = said(page(of, f"/assessments/{of.assessment.pk}/answer/{measured.pk}/read/"))
 
     assert "Measured from the provider's rosters." in html
-    assert "10.8 %" in html
+    assert html.count("10.8 %") == 1
+    assert html.count("8 left of their own will") == 1
+    assert html.count("See the roster") == 4
     assert "How is pace?" not in html
     assert "Measured 4 of 4" in overview(of)
     assert "0 of 10 answered" in overview(of)
+
+
+def test_a_measured_answer_has_its_time_line_and_comments_and_nobody_to_ask() -> None:
+    of = measuring()
+    roster(of.provider)
+    measured = response_of(of.assessment, Side.MEASURED)
+    question = f"/assessments/{of.assessment.pk}/answer/{measured.pk}/questions/voluntary"
+
+    assert "measured from the roster" in said(page(of, f"{question}/history/"))
+    assert "Comment" in said(page(of, f"{question}/comments/"))
+    client = signed_in(of.lead)
+    assert client.post(f"{question}/clarify/ask/", {"text": "Really?"}).status_code == 404
+    assert client.get(f"{question.removesuffix('voluntary')}pace/history/").status_code == 404
 
 
 def test_a_checklist_that_no_roster_answers_says_nothing_of_rosters() -> None:

@@ -97,7 +97,7 @@ def test_no_figure_of_a_company_of_four_is_told() -> None:
     assert "chart-survival-data" not in page
     assert "fewer than five people" in page
     assert "3 left" not in page
-    assert "leavers were to be expected" not in page
+    assert "leavers would be expected" not in page
 
 
 def test_a_claim_about_few_people_tells_no_counts() -> None:

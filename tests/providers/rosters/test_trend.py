@@ -94,7 +94,7 @@ def test_the_sentence_says_only_what_chance_does_not_do() -> None:
 
     trend = roster_trend_of(lead, kaveri)
 
-    assert trend.answer.startswith("3 rosters: turnover rose from 5.")
+    assert trend.answer.startswith("3 rosters: attrition rose from 5.")
     assert trend.chart
     assert [row.day for row in trend.rows] == ["30 Jun 2026", "31 Mar 2026", "31 Dec 2025"]
     assert (
@@ -149,7 +149,7 @@ def test_a_figure_moved_only_where_intervals_leave_no_doubt() -> None:
 
 def test_figures_of_before_intervals_were_kept_have_none() -> None:
     rate = {"leavers": 10, "person_years": 50.0, "value": 0.2, "low": 0.1, "high": 0.3}
-    year = {"rate": rate, "voluntary": rate, "headcount_after": 50}
+    year = {"rate": rate, "voluntary": rate, "involuntary": rate, "headcount_after": 50}
     years = {**year, "leavers": 30, "monthly": None, "median_stay_years": 2.5, "median_stay_ends": None}
 
     assert trend_point(AS_OF, year, years).median_stay == Figure(2.5, None, None)
