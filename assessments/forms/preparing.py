@@ -19,7 +19,14 @@ from outsourcing.files.accepting import AcceptedFile
 from outsourcing.ui.layouts import beside, part_form
 
 MINE, OVERDUE = "mine", "overdue"
-WHO = [("", _("Everybody's")), (MINE, _("Mine")), *((str(key), words) for key, words in DOER_LABELS.items())]
+# Named as on the lines that they filter; the table of a checklist speaks of sponsors and providers.
+WHO = [
+    ("", _("Everybody's")),
+    (MINE, _("Mine")),
+    (str(Doer.SPONSOR), _("Our side")),
+    (str(Doer.PROVIDER), _("The provider")),
+    (str(Doer.BOTH), DOER_LABELS[Doer.BOTH]),
+]
 STATES = [
     ("", _("All that is asked for")),
     (OVERDUE, _("Overdue")),

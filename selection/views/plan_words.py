@@ -164,13 +164,13 @@ def charts(figures: Planned) -> tuple[Chart, Chart]:
             "leavers",
             case.leavers.probabilities,
             case.leavers.range(),
-            (_("People who leave before the project ends"), _in_words(case.leavers)),
+            (_("People who leave before the project ends"), in_words(case.leavers)),
         ),
         leavers_chart(
             "departures",
             case.departures.probabilities,
             case.departures.range(),
-            (_("Departures, newcomers included"), _in_words(case.departures)),
+            (_("Departures, newcomers included"), in_words(case.departures)),
         ),
     )
 
@@ -180,8 +180,11 @@ def footing_of(plan: TeamPlan) -> Footing:
     return footing_from(plan.footing)
 
 
-def _in_words(leavers: Leavers) -> str:
+def in_words(leavers: Leavers) -> str:
+    """How likely it is that nobody leaves, and, where there are as many, three or more."""
     facts = {"none": share_text(leavers.probabilities[0], 1), "three": share_text(leavers.at_least(3), 1)}
+    if len(leavers.probabilities) <= 3:
+        return _("Nobody leaves with a probability of %(none)s.") % facts
     return _("Nobody leaves with a probability of %(none)s; three or more leave with %(three)s.") % facts
 
 
