@@ -68,8 +68,8 @@ def analyse(spells: Spells, window: Window, *, claimed: float | None = None) -> 
     return Analysis(
         window=window,
         everybody=everybody,
-        functions=_groups(spells, spells.functions, spells.of_function, window),
-        sites=_groups(spells, spells.sites, spells.of_site, window),
+        functions=_groups(spells.functions, spells.of_function, window, everybody.hazards),
+        sites=_groups(spells.sites, spells.of_site, window, everybody.hazards),
         periods=tuple(_period(spells, part) for part in parts_of(window, PERIOD_MONTHS)),
         years=tuple(_period(spells, part) for part in parts_of(window, YEAR_MONTHS)),
         findings=check_leavers(spells.functions, spells.ends, window, attrition_claimed=bool(claimed)),
@@ -99,17 +99,17 @@ def months_before(day: date, months: int) -> date:
 
 
 def _groups(
-    spells: Spells, groups: Groups, part: Callable[[int], Spells], window: Window
+    groups: Groups, part: Callable[[int], Spells], window: Window, company: Hazards
 ) -> tuple[GroupAnalysis, ...]:
     """The groups by size; one group alone says nothing that the whole does not."""
     sizes = np.bincount(groups.codes, minlength=len(groups.names))
     codes = [int(code) for code in np.argsort(-sizes, kind="stable") if sizes[code]]
     if len(codes) < 2:
         return ()
-    return tuple(_group(groups.names[code], part(code), window, spells) for code in codes[:MOST_GROUPS])
+    return tuple(_group(groups.names[code], part(code), window, company) for code in codes[:MOST_GROUPS])
 
 
-def _group(name: str, spells: Spells, window: Window, company: Spells | None) -> GroupAnalysis:
+def _group(name: str, spells: Spells, window: Window, company: Hazards | None) -> GroupAnalysis:
     curve = tenure_curve(spells, window)
     return GroupAnalysis(
         tenure=group_tenure(name, spells, window),

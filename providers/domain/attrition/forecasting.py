@@ -13,6 +13,7 @@ import numpy as np
 from providers.domain.attrition.monthly import Monthly
 from providers.domain.attrition.spells import Numbers, Spells, Window
 from providers.domain.attrition.tenure import band_rate
+from providers.domain.attrition.turnover import Rate
 
 HAZARD_EDGES: tuple[float, ...] = (0, 3, 6, 12, 24, 36, 60)
 # A small function borrows as much from the whole company as three leavers would weigh.
@@ -125,22 +126,20 @@ class Leavers:
         return min(low, last), min(high, last)
 
 
-def hazards_of(spells: Spells, window: Window, company: Spells | None = None) -> Hazards:
-    """Return piecewise hazards; with the whole `company` given they are drawn towards its rates.
+def hazards_of(spells: Spells, window: Window, company: Hazards | None = None) -> Hazards:
+    """Return piecewise hazards; with those of the whole `company` given they are drawn towards them.
 
     λ = (d + 3) / (PY + 3 / λ_all), a gamma prior worth three leavers at the company's rate of the band.
     """
     uppers = (*HAZARD_EDGES[1:], None)
-    rates = []
-    for low, high in zip(HAZARD_EDGES, uppers, strict=True):
-        own = band_rate(spells, window, low, high)
-        every = own if company is None else band_rate(company, window, low, high)
-        base = every.value or 0.0
-        shrunk = company is not None and base > 0
-        rates.append(
-            (own.leavers + BORROWED) / (own.person_years + BORROWED / base) if shrunk else own.value or 0.0
-        )
-    return Hazards(HAZARD_EDGES, tuple(rates))
+    own = [band_rate(spells, window, low, high) for low, high in zip(HAZARD_EDGES, uppers, strict=True)]
+    every = company.rates if company else (0.0,) * len(own)
+    return Hazards(HAZARD_EDGES, tuple(_drawn(rate, base) for rate, base in zip(own, every, strict=True)))
+
+
+def _drawn(own: Rate, base: float) -> float:
+    """A rate drawn towards that of the company; as it is where the company knows of no leaver."""
+    return (own.leavers + BORROWED) / (own.person_years + BORROWED / base) if base > 0 else own.value or 0.0
 
 
 def scaled(probability: float, ratio: float) -> float:

@@ -89,12 +89,12 @@ def test_a_small_function_leans_on_the_company() -> None:
     few = spells([("2023-07-01", None)] * 2)
     window = Window(*YEAR_2024)
 
-    alone, leaning = hazards_of(few, window), hazards_of(few, window, company)
     every = hazards_of(company, window)
+    alone, leaning = hazards_of(few, window), hazards_of(few, window, every)
 
     assert alone.rates[3] == 0.0
     assert 0.0 < leaning.rates[3] < every.rates[3]
-    assert hazards_of(company, window, company).rates[3] == pytest.approx(
+    assert hazards_of(company, window, every).rates[3] == pytest.approx(
         (every.rates[3] * 25.0 + 3) / (25.0 + 3 / every.rates[3]), rel=0.2
     )
 
