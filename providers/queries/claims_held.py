@@ -4,11 +4,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, TypeVar, cast
 
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, IntegerField, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
 
 from outsourcing.actors import Actor, Permission
 from providers.domain.attrition.claims import ClaimTest, check_claim
-from providers.domain.attrition.suppression import FEWEST_SHOWN, tells_reasons
+from providers.domain.attrition.showing import people_behind
+from providers.domain.attrition.suppression import FEWEST_SHOWN, smallest, tells_reasons
 from providers.models import AttritionClaim, RequestState, Roster, RosterAnalysis, RosterRequest, RosterState
 
 Row = TypeVar("Row", bound=Model)
@@ -17,6 +20,7 @@ FIGURES = {
     "window_after": "after",
     "leavers": "result__everybody__rate",
     "reasons": "result__everybody__by_reason",
+    "average_headcount": "result__everybody__average_headcount",
 }
 
 
@@ -50,6 +54,8 @@ def with_people(actor: Actor, rows: QuerySet[Row, Row], to_provider: str) -> Que
     )
     figures = own.order_by("-after")
     told = {name: Subquery(figures.values(path)[:1]) for name, path in FIGURES.items()}
+    there = figures.annotate(there=Cast(KT("result__everybody__headcount_after"), IntegerField()))
+    told["headcount_after"] = Subquery(there.values("there")[:1])
     return cast("QuerySet[Row, Row]", marked.annotate(**told))
 
 
@@ -61,7 +67,7 @@ def people_of(row: Model) -> HeldPeople | None:
     after: date | None = told["claimed_after"]
     figure = _counted_by_claim(told)
     is_own = after is not None and told["window_after"] == after - timedelta(days=1)
-    if not is_own or figure is None or figure["person_years"] < FEWEST_SHOWN:
+    if not is_own or figure is None or smallest(figure["person_years"], people_behind(told)) < FEWEST_SHOWN:
         return HeldPeople(None, told["declines"])
     test = check_claim(told["claimed_rate"], int(figure["leavers"]), figure["person_years"])
     return HeldPeople(test, told["declines"])

@@ -22,6 +22,7 @@ from tests.providers.factories import contact, provider
 from tests.providers.rosters.asking import asked_for
 from tests.providers.rosters.factories import claim, stored_roster
 from tests.providers.rosters.files import text
+from tests.providers.rosters.test_pages import many
 from tests.selection.factories import FULL, NOW, World, assessment_of, candidate, work_off, world
 
 pytestmark = pytest.mark.django_db
@@ -87,6 +88,17 @@ def test_a_claim_of_voluntary_leavers_is_held_against_those_alone() -> None:
 def test_a_claim_that_holds_is_no_flag(rate: float) -> None:
     of = world()
     claiming(of, "Kaveri Research", rate)
+
+    assert [flag.text for flag in flags(of)["Kaveri Research"]] == ["None"]
+
+
+def test_what_fewer_than_five_people_stand_behind_is_no_flag() -> None:
+    """Person-years enough, and still only four who are there."""
+    of = world()
+    made = candidate(of, "Kaveri Research", FULL)
+    claim(made.provider, 0.01)
+    stored_roster(made.provider, text(many(9, 4)).read())
+    work_off()
 
     assert [flag.text for flag in flags(of)["Kaveri Research"]] == ["None"]
 

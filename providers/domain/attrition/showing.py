@@ -9,11 +9,19 @@ from providers.domain.attrition.suppression import FEWEST_SHOWN, smallest, suppr
 
 Stored = Mapping[str, Any]
 THE_REST = "\0"
+# Sums of days in another order differ in the last digits.
+A_ROUNDING = 0.001
 
 
 def people_behind(group: Stored) -> int:
     """Return the smallest denominator that the figures of a group have: who is there, who was on average."""
     return smallest(group["headcount_after"], group["average_headcount"]["person_years"])
+
+
+def tells_apart(longer: Stored, shorter: Stored) -> bool:
+    """Tell whether two windows that end on one day tell of single people by what the longer one has more."""
+    more = _person_years(longer) - _person_years(shorter)
+    return A_ROUNDING < more < FEWEST_SHOWN
 
 
 def hidden_groups(groups: Sequence[Stored], everybody: Stored) -> Mapping[str, bool]:
@@ -65,5 +73,9 @@ def _rest(groups: Sequence[Stored], everybody: Stored) -> int:
     there = everybody["headcount_after"] - sum(group["headcount_after"] for group in groups)
     listed = sum(group["average_headcount"]["person_years"] for group in groups)
     average = everybody["average_headcount"]["person_years"] - listed
-    # Sums of days in another order differ in the last digits.
-    return smallest(there, average if average > 0.001 else 0.0) if groups else 0
+    return smallest(there, average if average > A_ROUNDING else 0.0) if groups else 0
+
+
+def _person_years(result: Stored) -> float:
+    years: float = result["everybody"]["rate"]["person_years"]
+    return years

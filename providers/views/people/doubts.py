@@ -24,10 +24,10 @@ class Doubt:
     more: int = 0
 
 
-def doubts_of(proof: PeopleProof, reading: Mapping[str, Any]) -> list[Doubt]:
+def doubts_of(proof: PeopleProof) -> list[Doubt]:
     """What was found in a roster and in its last year; the ids of findings are never suppressed."""
     late = ((proof.year.result if proof.year else None) or {}).get("findings", [])
-    found = [_finding(each) for each in (*reading.get("findings", []), *late)]
+    found = [_finding(each) for each in (*_stored_findings(proof.roster), *late)]
     return [*found, *_nobody_left(proof.claim)]
 
 
@@ -61,12 +61,12 @@ def joined_and_left(roster: Roster | None) -> str:
     return _("Since the roster before, %(joined)d joined and %(left)d are listed as leavers.") % counts
 
 
-def reading_of(roster: Roster | None) -> Mapping[str, Any]:
-    """What reading a file left behind: findings and rows set aside; long, and therefore read apart."""
+def _stored_findings(roster: Roster | None) -> Sequence[Mapping[str, Any]]:
+    """Read alone: beside them thousands of rows may stand that were set aside."""
     if roster is None:
-        return {}
+        return ()
     stored = Roster.objects.filter(pk=roster.pk, state=RosterState.STORED)
-    return stored.values_list("reading", flat=True).first() or {}
+    return stored.values_list("reading__findings", flat=True).first() or ()
 
 
 def _finding(finding: Mapping[str, Any]) -> Doubt:

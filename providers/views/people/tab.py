@@ -12,13 +12,13 @@ from outsourcing.ui.charts import Chart
 from outsourcing.ui.formats import interval_text, share_text
 from outsourcing.ui.registry import Tone, panels_at
 from providers.charts import quarters_chart, survival_chart
-from providers.domain.attrition.showing import shown_periods, solid_curve
+from providers.domain.attrition.showing import shown_periods, solid_curve, tells_apart
 from providers.domain.attrition.tenure import BAND_EDGES
 from providers.models import Provider, RosterAnalysis
 from providers.queries.proof_of_people import CheckedClaim, PeopleProof, people_proof
 from providers.views.people import words
 from providers.views.people.asked import asked_card
-from providers.views.people.doubts import changes_of, doubts_of, joined_and_left, reading_of
+from providers.views.people.doubts import changes_of, doubts_of, joined_and_left
 from providers.views.people.figures import (
     GroupRow,
     Observed,
@@ -97,7 +97,7 @@ def people(actor: Actor, page_of: object, today: date) -> Mapping[str, object]:
         "band_labels": band_labels(),
         "changes": changes_of(proof.roster),
         "between": joined_and_left(proof.roster),
-        "findings": doubts_of(proof, reading_of(proof.roster)),
+        "findings": doubts_of(proof),
         "may_manage": actor.may(Permission.MANAGE_PROVIDERS),
         "asked": asked_card(actor, provider, proof.rosters, today),
         "trend": roster_trend_of(actor, provider),
@@ -137,7 +137,10 @@ def _picture(proof: PeopleProof) -> Picture | None:
     year, years = proof.year, proof.years
     if year is None or years is None or year.result is None or years.result is None:
         return None
-    result: Mapping[str, Any] = years.result
+    if tells_apart(years.result, year.result):
+        # A firm that is hardly older than a year: the year says nearly all, and nothing of single people.
+        years = year
+    result: Mapping[str, Any] = years.result or {}
     whole = overall(result)
     return Picture(
         analysis=years,

@@ -100,6 +100,31 @@ def test_no_figure_of_a_company_of_four_is_told() -> None:
     assert "leavers would be expected" not in page
 
 
+def test_a_firm_hardly_older_than_a_year_does_not_tell_of_its_first_weeks() -> None:
+    """Three years less the last one would be the weeks of three founders, of whom one left."""
+    founders = [("F1", "Dev", "Pune", "", "2025-05-15", "2025-06-10", "Resignation")]
+    founders += [(f"F{number}", "Dev", "Pune", "", "2025-05-15", "", "") for number in (2, 3)]
+    hired = [(f"H{number}", "Dev", "Pune", "", "2025-09-01", "", "") for number in range(40)]
+    left = [
+        (f"L{number}", "Dev", "Pune", "", "2025-09-01", "2026-02-01", "Resignation") for number in range(6)
+    ]
+    kaveri = provider("Kaveri")
+    stored_roster(kaveri, text([*founders, *hired, *left]).read())
+
+    response = client_of("executive").get(tab(kaveri))
+
+    picture = response.context["tab_context"]["picture"]
+    assert (picture.years.leavers, str(picture.analysis.after)) == (6, "2025-06-30")
+    assert "6 left since 30 Jun 2025" in re.sub(r"<[^>]+>", "", response.content.decode())
+
+
+def test_a_firm_with_years_behind_it_tells_of_three() -> None:
+    kaveri = provider("Kaveri")
+    stored_roster(kaveri, text(many(6, 40)).read())
+
+    assert str(context_of(kaveri)["picture"].analysis.after) == "2023-06-30"
+
+
 def test_a_claim_about_few_people_tells_no_counts() -> None:
     kaveri = provider("Kaveri")
     roster = stored_roster(kaveri, text(many(3, 4)).read())
