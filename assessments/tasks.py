@@ -11,6 +11,7 @@ from assessments.actions.cycling import open_due_cycles
 from assessments.actions.letters import send_letter
 from assessments.actions.measuring import measure_provider
 from assessments.actions.preparing import prepare_assessment
+from assessments.actions.preparing.owing import PREPARING
 from assessments.actions.reminding import LETTERS, gather_reminders
 from assessments.actions.reporting import REPORTS
 from assessments.actions.telling import send_notice
@@ -32,7 +33,7 @@ def score(keys: Sequence[str]) -> None:
     store_scores(by=SYSTEM, computed=computed, now=timezone.now())
 
 
-@handles("assessments.prepare", batch=20)
+@handles(PREPARING, batch=20)
 def prepare(keys: Sequence[str]) -> None:
     """Hold the gaps of each against its checklist's table of preparations."""
     for key in keys:

@@ -76,9 +76,10 @@ def ask_roster(keys: Sequence[str]) -> None:
 
 @shared_task(name="providers.repeat")
 def repeat() -> None:
-    """Ask for the rosters of a new quarter; beat calls it every hour, and each is asked for once."""
+    """Ask for the rosters of a new quarter, once each, and renew figures; beat calls it every hour."""
     now = timezone.now()
     actions.ask_each_quarter(today=timezone.localdate(now), now=now)
+    actions.renew_figures()
 
 
 @shared_task(name="providers.tidy")

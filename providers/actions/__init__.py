@@ -37,6 +37,7 @@ from providers.actions.providers import (
     create_provider,
     restore_provider,
 )
+from providers.actions.renewing import renew_figures
 from providers.actions.roster_quarters import ask_each_quarter
 from providers.actions.roster_requests import (
     AlreadyAskedError,
@@ -103,6 +104,7 @@ __all__ = [
     "refuse_roster",
     "remove_contact",
     "remove_site",
+    "renew_figures",
     "restore_contact",
     "restore_provider",
     "restore_site",

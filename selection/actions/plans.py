@@ -15,7 +15,7 @@ from selection.actions.opened import require_open
 from selection.domain.footing import footing_data
 from selection.domain.team_plan import TeamMember, member_data
 from selection.models import Candidacy, TeamPlan, TeamPlanVersion
-from selection.queries.plans import Grounds, contents_of, headline_of, planned
+from selection.queries.plans import Grounds, contents_of, new_headline
 
 
 class PlanChangedError(SelectionError):
@@ -119,7 +119,7 @@ def _write(plan: TeamPlan, grounds: Grounds, facts: PlanFacts, by: Actor, now: d
 
 def _stand_on(plan: TeamPlan, grounds: Grounds, by: Actor, now: datetime) -> None:
     plan.analysis, plan.footing = grounds.analysis, footing_data(grounds.footing)
-    plan.headline = headline_of(planned(plan))
+    plan.headline = new_headline(plan)
     plan.saved_at = now
     plan.saved_by_kind, plan.saved_by_id, plan.saved_by_name = by.kind, by.id, by.name[:200]
 

@@ -91,16 +91,23 @@ def contents_of(plan: TeamPlan) -> dict[str, Any]:
     }
 
 
-def headline_of(figures: Planned) -> dict[str, Any]:
-    """What other pages show of a plan, as plain data."""
-    leavers = figures.planned.leavers
-    low, high = leavers.range()
+def headline_of(plan: TeamPlan) -> Mapping[str, Any]:
+    """What other pages show of a plan, as plain data: what was kept, while its figures are the same."""
+    kept: Mapping[str, Any] = plan.headline
+    return kept if kept.get("engine") == _engine(plan) else new_headline(plan)
+
+
+def new_headline(plan: TeamPlan) -> dict[str, Any]:
+    """The same, computed from what the plan holds; it says which version of the figures it is of."""
+    figures = planned(plan).planned
+    low, high = figures.leavers.range()
     return {
-        "expected": leavers.expected,
+        "expected": figures.leavers.expected,
         "low": low,
         "high": high,
-        "months_lost": figures.planned.loss.months,
-        "probabilities": list(leavers.probabilities),
+        "months_lost": figures.loss.months,
+        "probabilities": list(figures.leavers.probabilities),
+        "engine": _engine(plan),
     }
 
 
@@ -156,3 +163,7 @@ def _seen(actor: Actor) -> QuerySet[TeamPlan]:
     projects = visible_projects(actor).order_by().values("pk")
     plans = TeamPlan.objects.filter(candidacy__project__in=projects)
     return plans.select_related("candidacy__provider", "candidacy__project", "analysis__roster")
+
+
+def _engine(plan: TeamPlan) -> int:
+    return plan.analysis.engine_version if plan.analysis else 0

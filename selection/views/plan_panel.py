@@ -14,7 +14,7 @@ from outsourcing.ui.registry import Panel
 from providers.charts import leavers_chart
 from providers.models import Provider
 from selection.models import TeamPlan
-from selection.queries.plans import headline_of, latest_plan_for, planned
+from selection.queries.plans import headline_of, latest_plan_for
 
 
 @dataclass(frozen=True)
@@ -34,8 +34,7 @@ def latest_plan(actor: Actor, page_of: object, _today: date) -> Mapping[str, obj
     plan = latest_plan_for(actor, cast(Provider, page_of))
     if plan is None:
         return None
-    # Plans of before carried no headline.
-    said: Mapping[str, Any] = plan.headline or headline_of(planned(plan))
+    said = headline_of(plan)
     low, high = said["low"], said["high"]
     shown = Headline(plan, said["expected"], low, high, said["months_lost"], _chart(plan, said, (low, high)))
     return {"headline": shown}

@@ -6,6 +6,8 @@ import pytest
 from django.utils import timezone
 from pytest_django.asserts import assertNumQueries
 
+from providers.domain.attrition.analysis import ENGINE_VERSION
+from providers.models import RosterAnalysis
 from selection.actions.plans import PlanFacts, create_plan
 from selection.domain.team_plan import TeamMember
 from selection.models import TeamPlan
@@ -65,6 +67,21 @@ def test_a_plan_of_before_shows_its_headline_too() -> None:
     page = signed_in(of.lead).get(f"/providers/{plan.candidacy.provider_id}/attrition/").content.decode()
 
     assert f'{planned(plan).planned.leavers.expected:.1f} <span class="stat-unit">leavers</span>' in page
+
+
+@pytest.mark.django_db
+def test_a_headline_follows_figures_that_were_computed_anew() -> None:
+    of = world()
+    plan = plan_of(candidate(of, "Kaveri Research"), of.lead)
+    kept = {**plan.headline, "expected": 7.5}
+    TeamPlan.objects.update(headline=kept)
+    address = f"/providers/{plan.candidacy.provider_id}/attrition/"
+    client, shown = signed_in(of.lead), '<span class="stat-unit">leavers</span>'
+    assert f"7.5 {shown}" in client.get(address).content.decode()
+
+    RosterAnalysis.objects.update(engine_version=ENGINE_VERSION + 1)
+
+    assert f"{planned(plan).planned.leavers.expected:.1f} {shown}" in client.get(address).content.decode()
 
 
 @pytest.mark.django_db

@@ -19,6 +19,7 @@ from providers.domain.attrition.survival import Curve, tenure_curve
 from providers.domain.attrition.tenure import GroupTenure, group_tenure
 from providers.domain.attrition.turnover import Turnover, turnover
 
+# What is stored of an earlier version is computed anew.
 ENGINE_VERSION = 3
 SURVIVAL_YEARS = (1, 2, 5, 10)
 EVERYBODY = ""

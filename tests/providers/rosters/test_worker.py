@@ -67,29 +67,9 @@ def is_being_read() -> bool:
     return OwedWork.objects.filter(task=READ, state=WorkState.LEASED).exists()
 
 
-def test_a_worker_killed_while_it_reads_is_made_good_by_the_next(start: Start) -> None:
+def test_a_worker_killed_while_it_reads_holds_up_no_score_and_is_made_good_by_the_next(start: Start) -> None:
     start("default")
-    uploads = start("uploads")
-    roster = uploaded(provider("Kaveri"), large())
-    accepted_layout(roster)
-    eventually(is_being_read, what="the reading to begin")
-    uploads.kill()
-    half = now(roster)
-    assert (half.state, half.table_key, half.rows) == (RosterState.READING, "", 0)
-
-    uploads.start()
-
-    eventually(lambda: now(roster).state == RosterState.STORED, seconds=90, what="the roster")
-    assert (roster.rows, roster.accepted, roster.set_aside) == (PEOPLE, PEOPLE, 0)
-    computed = RosterAnalysis.objects.filter(roster=roster, computed_at__isnull=False)
-    eventually(lambda: computed.count() == 2, seconds=60, what="its figures")
-    assert list(file_faults()) == []
-
-
-def test_scores_come_while_a_roster_is_read_and_a_bomb_is_refused(start: Start) -> None:
-    start("default")
-    uploads = start("uploads")
-    kaveri = provider("Kaveri")
+    uploads, kaveri = start("uploads"), provider("Kaveri")
     roster = uploaded(kaveri, large())
     accepted_layout(roster)
     eventually(is_being_read, what="the reading to begin")
@@ -100,9 +80,17 @@ def test_scores_come_while_a_roster_is_read_and_a_bomb_is_refused(start: Start) 
 
     eventually(lambda: not scorecards_for([assessed.pk])[assessed.pk].is_out_of_date, what="the score")
     assert results_for([assessed.pk])[assessed.pk] == live_score(assessed)
-    assert now(roster).state == RosterState.READING
     bomb = uploaded(kaveri, far_cell(), name="staff.xlsx")
-    uploads.let_go()
+    uploads.kill()
+    half = now(roster)
+    assert (half.state, half.table_key, half.rows) == (RosterState.READING, "", 0)
+
+    uploads.start()
+
     eventually(lambda: now(bomb).state == RosterState.REFUSED, seconds=60, what="the refusal")
     assert "This sheet has more than 200000 rows." in bomb.refusal
-    eventually(lambda: now(roster).state == RosterState.STORED, seconds=60, what="the roster")
+    eventually(lambda: now(roster).state == RosterState.STORED, seconds=90, what="the roster")
+    assert (roster.rows, roster.accepted, roster.set_aside) == (PEOPLE, PEOPLE, 0)
+    computed = RosterAnalysis.objects.filter(roster=roster, computed_at__isnull=False)
+    eventually(lambda: computed.count() == 2, seconds=60, what="its figures")
+    assert list(file_faults()) == []
