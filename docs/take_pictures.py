@@ -58,7 +58,7 @@ WANTED = (
     Picture("provider", "procurement_lead", "/providers/", ("Kaveri Research",), height=820),
     Picture("attrition", "procurement_lead", "/providers/", ("Kaveri Research", "Attrition"), height=1000),
     Picture("culture", "procurement_lead", "/providers/", (*CULTURE, "Where do we differ"), height=960),
-    Picture("preparations", "procurement_lead", "/providers/", (*CULTURE, "Are we prepared?"), height=960),
+    Picture("preparations", "procurement_lead", "/providers/", (*CULTURE, "Are we prepared?"), height=720),
     Picture("plan", "procurement_lead", "/projects/", (PROJECT, "Data management team"), height=1000),
     Picture("fill", "evaluator", "/", ("Finish: Assigned-team screening: Northbridge BPO",)),
     Picture("template", "template_admin", "/templates/", ("Organisation and quality",)),
@@ -71,7 +71,7 @@ def main() -> None:
     """Start the demo, take every picture, and stop everything again."""
     PICTURES.mkdir(exist_ok=True)
     with running_demo() as address, browser() as chromium:
-        wait_for("every board to be computed", lambda: boards_stand(chromium, address))
+        wait_for("everything to be computed", lambda: all_is_computed(chromium, address))
         sizes = {wanted.name: take(chromium, address, wanted) for wanted in WANTED}
     for name, size in sizes.items():
         print(f"{name:14}{size / 1000:6.0f} kB")
@@ -138,17 +138,17 @@ def sign_in(page: Page, role: str) -> None:
     page.goto("/account/login/")
     page.get_by_label("E-mail address").fill(ADDRESSES[role])
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     page.get_by_role("heading", level=1, name="Good").wait_for()
 
 
-def boards_stand(chromium: Browser, address: str) -> bool:
-    """Whether the ranking of every project is computed from its newest answers."""
+def all_is_computed(chromium: Browser, address: str) -> bool:
+    """Whether the workers owe nothing any more: one figure moves the next."""
     with chromium.new_context(base_url=address) as context:
         page = context.new_page()
-        sign_in(page, "executive")
-        page.goto("/boards/")
-        return page.get_by_text("up to date").count() == len(PROJECTS)
+        sign_in(page, "administrator")
+        page.goto("/owed-work/")
+        return page.get_by_text("Everything that was owed has been computed").count() == 1
 
 
 def is_ready(demo: subprocess.Popen[bytes], address: str) -> bool:
