@@ -97,6 +97,15 @@ def test_a_first_day_counts_up_to_the_day_on_which_the_team_begins() -> None:
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
+        ({"team-0-tenure": ""}, "How many months"),
+        ({"team-0-role": "", "team-0-tenure": ""}, "at least one person"),
+        ({"team-0-tenure": "nan"}, "Enter a number"),
+        ({"months": "0"}, "greater than or equal to 1"),
+        ({"currency": "euro"}, "Three letters"),
+        ({"annual_cost": "-1"}, "greater than or equal to 0"),
+        ({"team-TOTAL_FORMS": "5000"}, "at most 200"),
+        ({"vacancy_year": "20"}, "greater than or equal to 1950"),
+        ({"remedy_bench": "101"}, "less than or equal to 100"),
         ({"team-0-started": "2025-12-01"}, "not both"),
         ({"team-0-tenure": "", "team-0-started": "2026-12-02"}, "at most fifty years before the team begins"),
         ({"team-0-tenure": "", "team-0-started": "1970-01-01"}, "at most fifty years before the team begins"),

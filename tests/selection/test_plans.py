@@ -210,34 +210,6 @@ def test_without_a_roster_there_is_no_plan_and_the_page_says_why() -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(
-    ("changed", "said"),
-    [
-        ({"team-0-tenure": ""}, "How many months"),
-        ({"team-0-role": "", "team-0-tenure": ""}, "at least one person"),
-        ({"team-0-tenure": "nan"}, "Enter a number"),
-        ({"months": "0"}, "greater than or equal to 1"),
-        ({"currency": "euro"}, "Three letters"),
-        ({"annual_cost": "-1"}, "greater than or equal to 0"),
-        ({"team-TOTAL_FORMS": "5000"}, "at most 200"),
-        ({"vacancy_year": "20"}, "greater than or equal to 1950"),
-        ({"remedy_bench": "101"}, "less than or equal to 100"),
-    ],
-)
-def test_what_is_no_plan_is_refused_and_kept_on_the_page(changed: dict[str, str], said: str) -> None:
-    of = world()
-    candidacy = candidate(of, "Kaveri Research")
-    analysis_of(candidacy)
-
-    page = signed_in(of.lead).post(
-        f"/projects/{of.project.pk}/candidates/{candidacy.pk}/plan/", {**PLAN, **changed}
-    )
-
-    assert said in page.content.decode()
-    assert not TeamPlan.objects.exists()
-
-
-@pytest.mark.django_db
 def test_two_people_do_not_overwrite_each_other() -> None:
     of = world()
     plan = plan_of(candidate(of, "Kaveri Research"), of.lead)
